@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Volunteer;
+
+/// <summary>Tells apart what a database complains about, on both providers.</summary>
+public static class DatabaseFaults
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private const int SqliteConstraintUnique = 2067;
+    private const int SqliteConstraintPrimaryKey = 1555;
+
+    public static bool IsUniqueViolation(Exception exception) => Inner(exception) switch
+    {
+        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintUnique or SqliteConstraintPrimaryKey,
+        _ => false,
+    };
+
+    public static bool IsTransient(Exception exception) => Inner(exception) switch
+    {
+        NpgsqlException npgsql => npgsql.IsTransient,
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
+        _ => false,
+    };
+
+    private static Exception? Inner(Exception exception) =>
+        exception is DbUpdateException or InvalidOperationException && exception.InnerException is not null ? exception.InnerException : exception;
+}

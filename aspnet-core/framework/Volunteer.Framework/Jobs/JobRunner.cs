@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Volunteer;
+
+/// <summary>Runs a job for one instant. The scheduler only wakes it; the run key makes it count once.</summary>
+public sealed partial class JobRunner(
+    IServiceScopeFactory scopes,
+    IEnumerable<JobDefinition> definitions,
+    ICurrentTenant tenant,
+    TimeProvider clock,
+    ILogger<JobRunner> logger)
+{
+    private readonly Dictionary<string, JobDefinition> _definitions = definitions.ToDictionary(job => job.Name, StringComparer.Ordinal);
+
+    public IReadOnlyCollection<JobDefinition> Definitions => _definitions.Values;
+
+    /// <summary>Runs the job for every active community (or once, for a host job). One failing community does not stop the others.</summary>
+    /// <returns>How many runs failed.</returns>
+    public async Task<int> RunAsync(string name, DateTimeOffset scheduledFor, CancellationToken cancellationToken)
+    {
+        var job = _definitions[name];
+        var failed = 0;
+        foreach (var tenantId in await TenantsAsync(job, cancellationToken))
+        {
+            failed += await RunForAsync(job, tenantId, scheduledFor, cancellationToken) ? 0 : 1;
+        }
+
+        return failed;
+    }
+
+    private async Task<IReadOnlyList<Guid>> TenantsAsync(JobDefinition job, CancellationToken cancellationToken)
+    {
+        if (!job.PerTenant)
+        {
+            return [Guid.Empty];
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ITenantDirectory>().ActiveAsync(cancellationToken);
+    }
+
+    private async Task<bool> RunForAsync(JobDefinition job, Guid tenantId, DateTimeOffset scheduledFor, CancellationToken cancellationToken)
+    {
+        using var entered = tenant.Change(tenantId == Guid.Empty ? null : tenantId);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<VolunteerDbContext>();
+            scope.ServiceProvider.GetRequiredService<AuditTrail>().Actor = job.Name;
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var run = await TakeKeyAsync(db, job.Name, tenantId, scheduledFor, cancellationToken);
+            if (run is null)
+            {
+                return true;
+            }
+
+            await ((IRecurringJob)scope.ServiceProvider.GetRequiredService(job.Handler)).RunAsync(scheduledFor, cancellationToken);
+
+            // A job may clear the tracker between chunks; the key's row must be written all the same.
+            if (db.Entry(run).State == EntityState.Detached)
+            {
+                db.Attach(run);
+            }
+
+            run.Succeed(clock.GetUtcNow());
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            db.AfterCommit();
+            return true;
+        }
+        catch (DbUpdateException exception) when (DatabaseFaults.IsUniqueViolation(exception) && exception.Entries.Any(entry => entry.Entity is JobRun))
+        {
+            // Another node took the same key a moment earlier.
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            LogFailure(exception, job.Name, tenantId, scheduledFor);
+            await RecordFailureAsync(job.Name, tenantId, scheduledFor, exception, cancellationToken);
+            return false;
+        }
+    }
+
+    private async Task<JobRun?> TakeKeyAsync(VolunteerDbContext db, string job, Guid tenantId, DateTimeOffset scheduledFor, CancellationToken cancellationToken)
+    {
+        var earlier = await db.Set<JobRun>().SingleOrDefaultAsync(run => run.TenantId == tenantId && run.Job == job && run.ScheduledFor == scheduledFor, cancellationToken);
+        if (earlier is { State: JobRunState.Succeeded })
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        if (earlier is not null)
+        {
+            earlier.StartAgain(now);
+            return earlier;
+        }
+
+        var run = new JobRun(tenantId, job, scheduledFor, now);
+        db.Add(run);
+        await db.SaveChangesAsync(cancellationToken);
+        return run;
+    }
+
+    private async Task RecordFailureAsync(string job, Guid tenantId, DateTimeOffset scheduledFor, Exception exception, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VolunteerDbContext>();
+        var now = clock.GetUtcNow();
+        var run = await db.Set<JobRun>().SingleOrDefaultAsync(r => r.TenantId == tenantId && r.Job == job && r.ScheduledFor == scheduledFor, cancellationToken);
+        if (run is null)
+        {
+            run = new JobRun(tenantId, job, scheduledFor, now);
+            db.Add(run);
+        }
+        else if (run.State == JobRunState.Succeeded)
+        {
+            return;
+        }
+
+        run.Fail(now, exception is BusinessException refusal ? refusal.Code : exception.GetType().Name);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException update) when (DatabaseFaults.IsUniqueViolation(update))
+        {
+            // Another node wrote its own outcome for this key; that one stands.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} of {TenantId} for {ScheduledFor} failed")]
+    private partial void LogFailure(Exception exception, string job, Guid tenantId, DateTimeOffset scheduledFor);
+}

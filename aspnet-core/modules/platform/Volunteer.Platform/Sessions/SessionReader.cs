@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Platform.Accounts;
+using Volunteer.Platform.Roles;
+
+namespace Volunteer.Platform.Sessions;
+
+/// <summary>Turns a token into what it allows right now: revocation, ended terms and lost posts count at the next request.</summary>
+internal sealed class SessionReader(
+    VolunteerDbContext db,
+    IEnumerable<IRoleSource> roleSources,
+    DefinitionContext definitions,
+    SessionCache cache,
+    ICurrentTenant tenant,
+    TimeProvider clock)
+{
+    public async Task<UserSession?> ReadAsync(string token, bool isBearer, CancellationToken cancellationToken)
+    {
+        var hash = SessionTokens.Hash(token);
+        if (cache.Find(hash, clock.GetUtcNow()) is { } known)
+        {
+            return known.IsBearer == isBearer ? known : null;
+        }
+
+        var now = clock.GetUtcNow();
+        var session = await db.Set<Session>().AsNoTracking().SingleOrDefaultAsync(s => s.TokenHash == hash, cancellationToken);
+        if (session is null || session.RevokedAt is not null || session.ExpiresAt <= now || session.IsBearer != isBearer)
+        {
+            return null;
+        }
+
+        var membership = session.MembershipId is { } id
+            ? await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.AccountId == session.AccountId && m.State == MembershipState.Active, cancellationToken)
+            : null;
+        var roles = await RolesAsync(membership, now, cancellationToken);
+        var permissions = await PermissionsAsync(membership, roles, cancellationToken);
+        var user = new UserSession(session.Id, session.AccountId, membership?.Id, membership?.TenantId, membership?.PersonId, membership?.StreetId, isBearer, roles, permissions);
+        cache.Keep(hash, user, now);
+        return user;
+    }
+
+    private async Task<HashSet<string>> RolesAsync(Membership? membership, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var roles = new HashSet<string>(StringComparer.Ordinal);
+        if (membership is null)
+        {
+            return roles;
+        }
+
+        roles.UnionWith(membership.Roles.Where(role => role.Until is null || role.Until > now).Select(role => role.Role));
+        if (membership is { Scope: MembershipScope.Community, PersonId: { } personId })
+        {
+            roles.Add(RoleNames.Resident);
+            using (tenant.Change(membership.TenantId))
+            {
+                foreach (var source in roleSources)
+                {
+                    roles.UnionWith(await source.RolesOfAsync(personId, cancellationToken));
+                }
+            }
+        }
+
+        return roles;
+    }
+
+    private async Task<HashSet<string>> PermissionsAsync(Membership? membership, HashSet<string> roles, CancellationToken cancellationToken)
+    {
+        var side = membership?.Scope switch
+        {
+            MembershipScope.Community => PermissionSide.Tenant,
+            MembershipScope.Street => PermissionSide.Street,
+            MembershipScope.Host => PermissionSide.Host,
+            _ => (PermissionSide?)null,
+        };
+        var permissions = definitions.Permissions.Values
+            .Where(permission => permission.Side == side && permission.DefaultRoles.Any(roles.Contains))
+            .Select(permission => permission.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        if (membership is { Scope: MembershipScope.Community })
+        {
+            using (tenant.Change(membership.TenantId))
+            {
+                var changes = await db.Set<PermissionGrant>().AsNoTracking().Where(grant => roles.Contains(grant.Role)).ToListAsync(cancellationToken);
+                permissions.UnionWith(changes.Where(grant => grant.IsGranted).Select(grant => grant.Permission));
+
+                // A taken-away permission stays if another of the person's roles still brings it.
+                permissions.ExceptWith(changes.Where(grant => !grant.IsGranted
+                    && !definitions.Permissions[grant.Permission].DefaultRoles.Any(role => role != grant.Role && roles.Contains(role))).Select(grant => grant.Permission));
+            }
+        }
+
+        return permissions;
+    }
+}
+
+/// <summary>Sessions for a few seconds, so that a page with ten calls asks the database once. Local changes drop entries at once.</summary>
+internal sealed class SessionCache : ISessionRefresh
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+    private const int Most = 20_000;
+    private readonly ConcurrentDictionary<string, (UserSession User, DateTimeOffset Until)> _entries = new(StringComparer.Ordinal);
+
+    public UserSession? Find(byte[] hash, DateTimeOffset now) =>
+        _entries.TryGetValue(Convert.ToHexString(hash), out var entry) && entry.Until > now && entry.Until - now <= Lifetime ? entry.User : null;
+
+    public void Keep(byte[] hash, UserSession user, DateTimeOffset now)
+    {
+        if (_entries.Count >= Most)
+        {
+            _entries.Clear();
+        }
+
+        _entries[Convert.ToHexString(hash)] = (user, now + Lifetime);
+    }
+
+    public void Forget(Guid personId) => ForgetWhere(user => user.PersonId == personId);
+
+    public void ForgetAccount(Guid accountId) => ForgetWhere(user => user.AccountId == accountId);
+
+    public void ForgetTenant(Guid tenantId) => ForgetWhere(user => user.TenantId == tenantId);
+
+    private void ForgetWhere(Func<UserSession, bool> condition)
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            if (condition(entry.User))
+            {
+                _entries.TryRemove(key, out _);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Volunteer.Migrations.PostgreSql;
+
+/// <summary>How dotnet-ef gets the model. It never connects.</summary>
+public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<VolunteerDbContext>
+{
+    public VolunteerDbContext CreateDbContext(string[] args)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["Database:ConnectionString"] = "Host=localhost;Database=design",
+            ["Jobs:Enabled"] = "false",
+        }).Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddVolunteerFramework(configuration, ModuleList.All)
+            .BuildServiceProvider()
+            .CreateScope().ServiceProvider.GetRequiredService<VolunteerDbContext>();
+    }
+}
