@@ -35,7 +35,11 @@ public static class XlsxWriter
 
     public static void Write(Stream file, params OutputSheet[] sheets)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(sheets.Length);
+        if (sheets.Length == 0)
+        {
+            throw new ArgumentException("A workbook needs a sheet.", nameof(sheets));
+        }
+
         using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         WritePart(zip, "[Content_Types].xml", xml => WriteContentTypes(xml, sheets.Length));
         WritePart(zip, "_rels/.rels", xml => WriteRelations(xml, [("officeDocument", "xl/workbook.xml")]));
@@ -96,7 +100,7 @@ public static class XlsxWriter
 
     private static string RelationId(int index) => string.Create(CultureInfo.InvariantCulture, $"rId{index + 1}");
 
-    private static void WriteWorkbook(XmlWriter xml, IReadOnlyList<string> names)
+    private static void WriteWorkbook(XmlWriter xml, List<string> names)
     {
         xml.WriteStartElement("workbook", Main);
         xml.WriteStartElement("sheets");
@@ -278,6 +282,17 @@ public static class XlsxWriter
         }
 
         return plain.ToString();
+    }
+
+    private static void Element(XmlWriter xml, string name, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        xml.WriteStartElement(name);
+        foreach (var attribute in attributes)
+        {
+            xml.WriteAttributeString(attribute.Name, attribute.Value);
+        }
+
+        xml.WriteEndElement();
     }
 
     /// <summary>Excel refuses a file whose sheet names are long, equal or contain one of []:*?/\.</summary>
