@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Volunteer.Text;
 
@@ -42,7 +43,7 @@ public sealed record ChineseIdNumber
     public bool WasFifteenDigits { get; }
 
     /// <summary>Gives the number, or a code of <see cref="IdentityErrors"/>. <paramref name="today"/> rules out births in the future.</summary>
-    public static bool TryParse(string? text, DateOnly today, out ChineseIdNumber? number, out string? problem)
+    public static bool TryParse(string? text, DateOnly today, [NotNullWhen(true)] out ChineseIdNumber? number, [NotNullWhen(false)] out string? problem)
     {
         number = null;
         if (text is not null && TextRules.Check(text, multiLine: true) is { } code)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Volunteer.Text;
@@ -14,7 +15,7 @@ public static partial class LooseDate
     private const int NewestYear = 2199;
 
     /// <summary>Gives the day, or a code of <see cref="IdentityErrors"/>.</summary>
-    public static bool TryParse(string? text, out DateOnly day, out string? problem)
+    public static bool TryParse(string? text, out DateOnly day, [NotNullWhen(false)] out string? problem)
     {
         day = default;
         if (text is not null && TextRules.Check(text, multiLine: true) is { } code)
@@ -52,7 +53,7 @@ public static partial class LooseDate
     }
 
     /// <summary>Days since the end of 1899, as unformatted Excel cells show a date.</summary>
-    public static bool TryFromExcelSerial(int serial, out DateOnly day, out string? problem)
+    public static bool TryFromExcelSerial(int serial, out DateOnly day, [NotNullWhen(false)] out string? problem)
     {
         day = default;
         // 60 is 29 February 1900, which only Excel knows; before it the count is off by one.

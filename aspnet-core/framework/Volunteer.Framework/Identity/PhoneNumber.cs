@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Volunteer.Text;
 
@@ -42,7 +43,7 @@ public sealed partial record PhoneNumber
     }
 
     /// <summary>Gives the number, or a code of <see cref="IdentityErrors"/>.</summary>
-    public static bool TryParse(string? text, out PhoneNumber? number, out string? problem)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out PhoneNumber? number, [NotNullWhen(false)] out string? problem)
     {
         number = null;
         if (text is not null && TextRules.Check(text, multiLine: true) is { } code)

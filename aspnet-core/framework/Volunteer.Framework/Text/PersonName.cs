@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -13,7 +14,7 @@ public static class PersonName
     public const char MiddleDot = '·';
 
     /// <summary>Gives the name to store, or a code of <see cref="TextErrors"/>.</summary>
-    public static bool TryNormalise(string? text, out string name, out string? problem)
+    public static bool TryNormalise(string? text, out string name, [NotNullWhen(false)] out string? problem)
     {
         name = string.Empty;
         if (TextRules.Check(text, multiLine: true) is { } code)
