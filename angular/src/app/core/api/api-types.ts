@@ -2,7 +2,8 @@ import type { paths } from './schema';
 
 /**
  * Calls that openapi.json does not describe yet. A feature adds its own beside its pages, and takes them out once
- * `npm run api:generate` knows them; no call has to be written anew.
+ * `npm run api:generate` knows them; no call has to be written anew. (`Call` needs no import inside the block; the
+ * file must import something, so that it is a module.)
  *
  *   declare module '../../core/api/api-types' {
  *     interface PendingPaths {
@@ -50,11 +51,11 @@ type Part<Name extends string, T> = [T] extends [undefined]
 type PathOf<Op> = Op extends { parameters: { path: infer P } } ? P : undefined;
 type QueryOf<Op> = Op extends { parameters: { query?: infer Q } } ? Q : undefined;
 type BodyOf<Op> = Op extends { requestBody?: infer B }
-  ? NonNullable<B> extends { content: infer C }
-    ? C extends { 'application/json': infer Json }
+  ? [NonNullable<B>] extends [never]
+    ? undefined
+    : NonNullable<B> extends { content: { 'application/json': infer Json } }
       ? Json
       : FormData
-    : undefined
   : undefined;
 
 /** What a call has to be given. */

@@ -15,10 +15,9 @@ export function weekday(value: string, place: Place): string {
   return format(value, place, { weekday: 'short' });
 }
 
-/** 11月28日, or Sat 28 Nov with its weekday elsewhere; the year only when it is not this one. */
+/** 11月28日 / 28 Nov; the year only when it is not this one. */
 export function day(value: string, place: Place, now: Date): string {
-  const otherYear =
-    part(value, place, 'year') !== format(now.toISOString(), place, { year: 'numeric' }).replace(/\D/g, '');
+  const otherYear = yearOf(value, place) !== yearOf(now.toISOString(), place);
   return format(value, place, {
     year: otherYear ? 'numeric' : undefined,
     month: place.lang === 'zh-CN' ? 'long' : 'short',
@@ -33,9 +32,10 @@ export function dayAndWeekday(value: string, place: Place, now: Date): string {
     : `${weekday(value, place)} ${day(value, place, now)}`;
 }
 
-/** 上午9:00 / 9:00 am */
+/** 上午9:00, 中午12:00, 晚上7:30 / 9:00 am, 12:00 pm, 7:30 pm */
 export function timeOfDay(value: string, place: Place): string {
-  return format(value, place, { hour: 'numeric', minute: '2-digit', hour12: true });
+  const { half, time } = clock(value, place);
+  return place.lang === 'zh-CN' ? half + time : `${time} ${half}`;
 }
 
 /** 11月28日 周六 上午9:00 / Sat 28 Nov, 9:00 am */
@@ -44,18 +44,17 @@ export function dayAndTime(value: string, place: Place, now: Date): string {
   return dayAndWeekday(value, place, now) + separator + timeOfDay(value, place);
 }
 
-/** From and to: the day once when both are on it, the half of the day once when both are in it. */
+/** From and to: the day once when both are on it, the part of the day once when both are in it. */
 export function timeRange(from: string, to: string, place: Place, now: Date): string {
   if (localDay(from, place.timeZone) !== localDay(to, place.timeZone)) {
     return `${dayAndTime(from, place, now)} – ${dayAndTime(to, place, now)}`;
   }
-  const start = dayAndTime(from, place, now);
-  const end = timeOfDay(to, place);
-  const half = part(from, place, 'dayPeriod') === part(to, place, 'dayPeriod') ? part(to, place, 'dayPeriod') : null;
-  if (half === null) {
-    return `${start}–${end}`;
-  }
-  return place.lang === 'zh-CN' ? `${start}–${end.replace(half, '')}` : `${start.replace(` ${half}`, '')}–${end}`;
+  const [start, end] = [clock(from, place), clock(to, place)];
+  const sameHalf = start.half === end.half;
+  const date = dayAndWeekday(from, place, now);
+  return place.lang === 'zh-CN'
+    ? `${date} ${start.half}${start.time}–${sameHalf ? '' : end.half}${end.time}`
+    : `${date}, ${start.time}${sameHalf ? '' : ` ${start.half}`}–${end.time} ${end.half}`;
 }
 
 /** 2小时30分钟 / 2 h 30 min */
@@ -104,10 +103,20 @@ function format(value: string, place: Place, options: Intl.DateTimeFormatOptions
   return text.replace(/[\u202f\u00a0]/g, ' ');
 }
 
-function part(value: string, place: Place, type: Intl.DateTimeFormatPartTypes): string {
-  const options: Intl.DateTimeFormatOptions =
-    type === 'year' ? { year: 'numeric' } : { hour: 'numeric', minute: '2-digit', hour12: true };
-  return parts(value, place, options).find((piece) => piece.type === type)?.value ?? '';
+function yearOf(value: string, place: Place): string {
+  return parts(value, place, { year: 'numeric' }).find((piece) => piece.type === 'year')?.value ?? '';
+}
+
+/** The hour as it is said: nobody here calls seven in the evening 下午. */
+function clock(value: string, place: Place): { half: string; time: string } {
+  const pieces = parts(value, place, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const hour = Number(pieces.find((piece) => piece.type === 'hour')?.value);
+  const minute = pieces.find((piece) => piece.type === 'minute')?.value ?? '';
+  if (place.lang === 'zh-CN') {
+    const half = hour < 6 ? '凌晨' : hour < 12 ? '上午' : hour === 12 ? '中午' : hour < 18 ? '下午' : '晚上';
+    return { half, time: `${hour > 12 ? hour - 12 : hour}:${minute}` };
+  }
+  return { half: hour < 12 ? 'am' : 'pm', time: `${hour % 12 === 0 ? 12 : hour % 12}:${minute}` };
 }
 
 function parts(value: string, place: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatPart[] {
