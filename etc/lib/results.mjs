@@ -1,10 +1,14 @@
 // Reads a test runner's result file: prints "<passed> <failed> <skipped>", then one line for each failed test.
 // node results.mjs trx|vitest|playwright <file>
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const [kind, file] = process.argv.slice(2);
+if (!existsSync(file)) {
+  console.error('the test runner left no result file');
+  process.exit(1);
+}
 const text = readFileSync(file, 'utf8');
-const oneLine = (value) => (value ?? '').replace(/\u001b\[[0-9;]*m/g, '').replace(/\s+/g, ' ').trim().slice(0, 300);
+const oneLine = (value) => (value ?? '').split(/\n\s+at /)[0].replace(/\u001b\[[0-9;]*m/g, '').replace(/\s+/g, ' ').trim().slice(0, 300);
 
 function trx() {
   const decode = (value) =>
