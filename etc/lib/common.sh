@@ -62,7 +62,10 @@ port_is_free() {
   node -e 'require("net").createServer().on("error", () => process.exit(1)).listen(+process.argv[1], "127.0.0.1", function () { this.close(); })' "$1"
 }
 
-# use_sqlite <file> / use_postgres <connection>: the environment that host and migrator read.
+# use_data <folder>: where host and migrator keep uploaded files and keys.
+use_data() { export Files__Folder="$1/files" Security__KeyFolder="$1/keys"; }
+
+# use_sqlite <file> / use_postgres <connection>: the database of host and migrator.
 use_sqlite() { export Database__Provider=Sqlite Database__ConnectionString="Data Source=\"$1\""; }
 use_postgres() { export Database__Provider=PostgreSql Database__ConnectionString="$1"; }
 
@@ -73,14 +76,15 @@ migrator() {
   (cd "$folder" && dotnet "$MIGRATOR_NAME.dll" "$@")
 }
 
-# start_host <folder of the built host> <port> <data folder> <log file>: sets HOST_PID, returns at once.
+# start_host <folder of the built host> <port> <log file>: sets HOST_PID, returns at once.
 # exec, so that HOST_PID is the host itself and a signal reaches it.
 start_host() {
-  local folder="$1" port="$2" data="$3" log="$4"
+  local folder="$1" port="$2" log="$3"
   (
     cd "$folder" || exit 1
-    export ASPNETCORE_URLS="http://localhost:$port" Web__Root="$WEB_OUTPUT" Data__Folder="$data"
-    exec dotnet "$HOST_NAME.dll" >"$log" 2>&1 </dev/null
+    export Web__Root="$WEB_OUTPUT"
+    # On the command line: appsettings.json has the default address and outranks ASPNETCORE_URLS.
+    exec dotnet "$HOST_NAME.dll" --urls "http://localhost:$port" >"$log" 2>&1 </dev/null
   ) &
   HOST_PID=$!
 }
