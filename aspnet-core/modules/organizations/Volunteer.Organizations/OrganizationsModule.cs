@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Organizations.Clubs;
 using Volunteer.Organizations.Members;
+using Volunteer.Organizations.Rosters;
 using Volunteer.Platform;
 
 namespace Volunteer.Organizations;
@@ -21,6 +22,11 @@ public sealed class OrganizationsModule : IModule
         services.AddScoped<ClubReview>();
         services.AddScoped<Newcomers>();
         services.AddScoped<Posts>();
+        services.AddScoped<RosterVault>();
+        services.AddScoped<RosterMatching>();
+        services.AddScoped<RosterWriter>();
+        services.AddScoped<StoredPreviews>();
+        services.AddTenantJob<ClearRosterPreviews>(ClearRosterPreviews.Name, ClearRosterPreviews.Cron);
         services.AddReaction<PersonDeparted, EndMembershipsOfDeparted>();
     }
 
@@ -51,5 +57,11 @@ public sealed class OrganizationsModule : IModule
         LeaveClub.Map(api);
         ChangePost.Map(api);
         HandOverClub.Map(api);
+
+        PreviewRoster.Map(api);
+        GetRosterPreview.Map(api);
+        DiscardRosterPreview.Map(api);
+        CommitRoster.Map(api);
+        GetRosterTemplate.Map(api);
     }
 }
