@@ -19,6 +19,8 @@ public sealed class OrganizationsModule : IModule
         services.AddScoped<IClubs>(provider => provider.GetRequiredService<ClubDirectory>());
         services.AddScoped<IRoleSource>(provider => provider.GetRequiredService<ClubDirectory>());
         services.AddScoped<ClubAuthority>();
+        services.AddScoped<IClubScope>(provider => provider.GetRequiredService<ClubAuthority>());
+        services.AddScoped<IPersonalDataSource, MembershipsOfPerson>();
         services.AddScoped<ClubReview>();
         services.AddScoped<Newcomers>();
         services.AddScoped<Posts>();
@@ -26,8 +28,10 @@ public sealed class OrganizationsModule : IModule
         services.AddScoped<RosterMatching>();
         services.AddScoped<RosterWriter>();
         services.AddScoped<StoredPreviews>();
+        services.AddScoped<ISeeder, ClubSeeder>();
         services.AddTenantJob<ClearRosterPreviews>(ClearRosterPreviews.Name, ClearRosterPreviews.Cron);
         services.AddReaction<PersonDeparted, EndMembershipsOfDeparted>();
+        services.AddReaction<PersonErased, ForgetErased>();
     }
 
     public void Define(DefinitionContext definitions) => definitions

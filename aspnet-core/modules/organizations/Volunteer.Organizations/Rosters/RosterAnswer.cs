@@ -52,16 +52,14 @@ internal sealed record RosterCounts(int New, int Matched, int AlreadyMember, int
 
 /// <param name="Row">As Excel numbers it.</param>
 /// <param name="MaskedPhone">From the file, e.g. 199****1234.</param>
-/// <param name="Match">Who on the register it is.</param>
+/// <param name="Match">Who on the register it is, or, with an error, may be.</param>
 internal sealed record RosterAnswerRow(int Row, RosterStatus Status, string Name, string? MaskedPhone, RosterMatch? Match, List<RosterAnswerProblem> Problems)
 {
-    private const string CountryCode = "+";
-
     public static RosterAnswerRow Of(RosterRow row, IReadOnlyDictionary<Guid, PersonCard> found, Texts texts) => new(
         row.Number,
         row.Status,
         row.Name,
-        row.Phone is null ? null : Identity.Masking.Phone(CountryCode + row.Phone),
+        row.Phone is null ? null : Identity.Masking.Phone(row.Phone),
         row.PersonId is { } id && found.TryGetValue(id, out var card) ? new RosterMatch(id, card.Name, card.MaskedPhone, card.BirthDate?.Year, card.ShortCode) : null,
         [.. row.Problems.Select(problem => new RosterAnswerProblem(
             problem.Column,

@@ -156,7 +156,7 @@ internal sealed class RosterLineReader(RosterColumns columns, DateOnly today)
 
         if (PhoneNumber.TryParse(cell.Text, out var phone, out var problem))
         {
-            return Newcomers.Stored(phone!);
+            return phone!.Value;
         }
 
         Refuse(RosterColumn.Phone, problem!);

@@ -20,27 +20,32 @@ internal sealed class RosterMatching(VolunteerDbContext db, IPeople people)
         var rowsOf = new Dictionary<Guid, int>();
         foreach (var batch in rows.Where(row => !row.HasErrors).Chunk(Batch))
         {
-            var matches = await people.LookUpAsync([.. batch.Select(row => row.Key)], cancellationToken);
-            foreach (var (id, card) in await people.FindAsync([.. matches.Select(match => match.PersonId).OfType<Guid>().Distinct()], cancellationToken))
+            var matches = await people.IdentifyAsync([.. batch.Select(row => row.Key)], cancellationToken);
+            foreach (var (id, card) in await people.FindAsync([.. matches.Select(match => match.PersonId ?? match.DoubtfulPersonId).OfType<Guid>().Distinct()], cancellationToken))
             {
                 found[id] = card;
             }
 
             foreach (var (row, match) in batch.Zip(matches))
             {
-                Judge(row, match, members, found, rowsOf);
+                Judge(row, match, members, rowsOf);
             }
         }
 
         return found;
     }
 
-    private static void Judge(RosterRow row, PersonMatch match, HashSet<Guid> members, Dictionary<Guid, PersonCard> found, Dictionary<Guid, int> rowsOf)
+    private static void Judge(RosterRow row, Identification match, HashSet<Guid> members, Dictionary<Guid, int> rowsOf)
     {
-        row.PersonId = match.PersonId;
-        if (match.IsAmbiguous)
+        row.PersonId = match.PersonId ?? match.DoubtfulPersonId;
+        if (match.Doubt is { } doubt)
         {
-            row.Refuse(OrganizationsErrors.PersonAmbiguous);
+            row.Refuse(doubt switch
+            {
+                IdentityDoubt.IdNumberOfAnotherName => OrganizationsErrors.RosterIdOfAnother,
+                IdentityDoubt.Departed => OrganizationsErrors.PersonDeparted,
+                _ => OrganizationsErrors.PersonAmbiguous,
+            });
         }
         else if (match.PersonId is not { } personId)
         {
@@ -49,10 +54,6 @@ internal sealed class RosterMatching(VolunteerDbContext db, IPeople people)
         else if (!rowsOf.TryAdd(personId, row.Number))
         {
             row.Refuse(OrganizationsErrors.RosterTwice, new(StringComparer.Ordinal) { ["row"] = rowsOf[personId] });
-        }
-        else if (!found[personId].IsActive)
-        {
-            row.Refuse(OrganizationsErrors.PersonDeparted);
         }
         else
         {

@@ -51,7 +51,7 @@ internal sealed record RosterRow
 
     public List<RosterProblem> Problems { get; init; } = [];
 
-    /// <summary>Whom the register knows this as.</summary>
+    /// <summary>Whom the register knows this as; with an error, whom it may be.</summary>
     public Guid? PersonId { get; set; }
 
     public RosterStatus Status { get; set; } = RosterStatus.Error;

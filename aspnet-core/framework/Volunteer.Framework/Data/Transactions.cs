@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Volunteer;
+
+/// <summary>Several statements that stand or fall together.</summary>
+public static class Transactions
+{
+    /// <summary>Works in the transaction that is open already (that of an <c>Idempotency-Key</c>, or a job's), else in one of its own.</summary>
+    public static async Task InTransactionAsync(this VolunteerDbContext db, Func<Task> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(work);
+        if (db.Database.CurrentTransaction is not null)
+        {
+            await work();
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await work();
+        await transaction.CommitAsync(cancellationToken);
+        db.AfterCommit();
+    }
+
+    /// <summary>
+    /// Acts for another tenant on this same context; where a transaction is open, PostgreSQL's row-level wall follows. For the
+    /// host side only, e.g. to write a new community's first person together with the community.
+    /// </summary>
+    public static async Task<T> InTenantAsync<T>(this VolunteerDbContext db, ICurrentTenant tenant, Guid tenantId, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(tenant);
+        ArgumentNullException.ThrowIfNull(work);
+        var before = tenant.Id;
+        using var entered = tenant.Change(tenantId);
+        if (db.Database.CurrentTransaction is null || !db.Database.IsNpgsql())
+        {
+            return await work();
+        }
+
+        await SetTenantAsync(db, tenantId, cancellationToken);
+        var result = await work();
+        await SetTenantAsync(db, before, cancellationToken);
+        return result;
+    }
+
+    private static async Task SetTenantAsync(VolunteerDbContext db, Guid? tenantId, CancellationToken cancellationToken)
+    {
+        var id = tenantId?.ToString() ?? string.Empty;
+        await db.Database.ExecuteSqlAsync($"SELECT set_config('app.tenant_id', {id}, true)", cancellationToken);
+    }
+}
