@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Volunteer.Volunteering.Shifts;
+
+namespace Volunteer.Volunteering.Signups;
+
+internal enum SignupState
+{
+    Confirmed,
+    Waitlisted,
+
+    /// <summary>A freed place is held for this person until <see cref="Signup.OfferExpiresAt"/>; it counts as taken.</summary>
+    Offered,
+
+    /// <summary>By the person (or for them).</summary>
+    Withdrawn,
+
+    /// <summary>The offer ran out or was declined.</summary>
+    OfferLapsed,
+
+    /// <summary>The shift was cancelled, or the person left the community.</summary>
+    Cancelled,
+}
+
+/// <summary>A person's place, or place in the queue, on one shift (报名).</summary>
+internal sealed class Signup : AggregateRoot
+{
+    public Signup(Shift shift, Guid personId, string? roleKey, SignupState state, int? waitlistNumber, Guid byPersonId, DateTimeOffset now)
+    {
+        (ShiftId, PersonId, RoleKey, State, WaitlistNumber, ByPersonId, SignedUpAt) = (shift.Id, personId, roleKey, state, waitlistNumber, byPersonId, now);
+        (StartsAt, EndsAt) = (shift.StartsAt, shift.EndsAt);
+    }
+
+    private Signup()
+    {
+    }
+
+    public Guid ShiftId { get; private set; }
+
+    public Guid PersonId { get; private set; }
+
+    /// <summary>The role the place belongs to; null for a general place.</summary>
+    public string? RoleKey { get; private set; }
+
+    public SignupState State { get; private set; }
+
+    /// <summary>Arrival order on the waitlist, 1-based, without gap per shift at the time of joining.</summary>
+    public int? WaitlistNumber { get; private set; }
+
+    /// <summary>Who pressed the button: the person, or a leader or relative for them.</summary>
+    public Guid ByPersonId { get; private set; }
+
+    public DateTimeOffset SignedUpAt { get; private set; }
+
+    /// <summary>The time the person said yes to. A moved shift asks again (S23).</summary>
+    public DateTimeOffset StartsAt { get; private set; }
+
+    public DateTimeOffset EndsAt { get; private set; }
+
+    /// <summary>The shift was moved after the person said yes; no hours and no no-show until they say yes again.</summary>
+    public bool NeedsReconfirmation { get; private set; }
+
+    /// <summary>A leader allowed a clash or a missing skill, with a reason (S17).</summary>
+    public string? OverrideReason { get; private set; }
+
+    public DateTimeOffset? OfferExpiresAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Withdrew after the cut-off (S13).</summary>
+    public bool WithdrewLate { get; private set; }
+
+    public bool AcceptedRisk { get; private set; }
+}
+
+internal sealed class SignupMapping : IEntityTypeConfiguration<Signup>
+{
+    public void Configure(EntityTypeBuilder<Signup> signup)
+    {
+        signup.ToTable("volunteering_signups");
+        signup.Property(s => s.RoleKey).HasMaxLength(40);
+        signup.HasIndex(s => new { s.TenantId, s.ShiftId, s.PersonId }).IsUnique()
+            .HasFilter("state IN ('Confirmed', 'Waitlisted', 'Offered')")
+            .HasDatabaseName("ux_volunteering_signups_live");
+        signup.HasIndex(s => new { s.TenantId, s.ShiftId, s.State, s.WaitlistNumber });
+        signup.HasIndex(s => new { s.TenantId, s.PersonId, s.StartsAt });
+        signup.HasIndex(s => new { s.TenantId, s.State, s.OfferExpiresAt });
+        signup.HasOne<Shift>().WithMany().HasForeignKey(s => new { s.TenantId, s.ShiftId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
