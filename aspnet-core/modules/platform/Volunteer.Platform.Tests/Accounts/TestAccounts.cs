@@ -44,7 +44,7 @@ internal static class TestAccounts
         var account = new Account();
         var phone = NewPhone();
         account.Identify(new Identifier(IdentifierKind.UserName, $"u{account.Id:N}"[..20] + RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz", 8)));
-        account.Identify(new Identifier(IdentifierKind.Phone, "86" + phone));
+        account.Identify(Identifier.Parse(phone)!);
         account.Identify(new Identifier(IdentifierKind.Email, account.UserName + "@example.com"));
         var membership = place(account);
         foreach (var role in roles)

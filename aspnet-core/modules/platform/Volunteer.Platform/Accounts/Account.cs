@@ -20,7 +20,7 @@ internal sealed class Account : IdentityUser<Guid>
     [PersonalData]
     public string? Name { get; set; }
 
-    /// <summary>E.164 without plus.</summary>
+    /// <summary>As <see cref="Volunteer.Identity.PhoneNumber"/> writes it.</summary>
     [PersonalData]
     public override string? PhoneNumber { get; set; }
 

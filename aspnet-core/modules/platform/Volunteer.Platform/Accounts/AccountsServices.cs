@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Volunteer.Platform.Invitations;
+using Volunteer.Platform.Registrations;
 using Volunteer.Platform.Sessions;
 
 namespace Volunteer.Platform.Accounts;
@@ -24,9 +25,22 @@ internal static class AccountsServices
         services.AddScoped<SecondFactor>();
         services.AddScoped<Credentials>();
         services.AddScoped<SignIns>();
+        services.AddScoped<AccountMaking>();
         services.AddScoped<InvitationIssuer>();
+        services.AddScoped<Acceptance>();
+        services.AddScoped<Registering>();
+        services.AddSingleton<PasswordResetQueue>();
+        services.AddSingleton<PasswordResetMailer>();
+        if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<PasswordResetMailer>());
+        }
+
         return services;
     }
+
+    public static DefinitionContext DefineAccounts(this DefinitionContext definitions) => definitions
+        .Feature(PlatformFeatures.OpenRegistration, byDefault: false);
 
     public static RouteGroupBuilder MapAccounts(this RouteGroupBuilder api)
     {
@@ -34,7 +48,31 @@ internal static class AccountsServices
         SignIn.Map(api);
         SignOut.Map(api);
         ChooseMembership.Map(api);
+        ListSessions.Map(api);
+        EndSession.Map(api);
+        EndOtherSessions.Map(api);
+        IssueTokens.Map(api);
+        RefreshTokens.Map(api);
+        RevokeTokens.Map(api);
+
         GetPasswordRules.Map(api);
+        ChangePassword.Map(api);
+        RequestPasswordReset.Map(api);
+        ConfirmPasswordReset.Map(api);
+        GetSecondFactor.Map(api);
+        PrepareSecondFactor.Map(api);
+        ConfirmSecondFactor.Map(api);
+        RemoveSecondFactor.Map(api);
+
+        InvitePerson.Map(api);
+        RevokeInvitation.Map(api);
+        GetInvitation.Map(api);
+        AcceptInvitation.Map(api);
+
+        GetRegistration.Map(api);
+        RegisterVolunteer.Map(api);
+        ListConsents.Map(api);
+        WithdrawConsent.Map(api);
         return api;
     }
 

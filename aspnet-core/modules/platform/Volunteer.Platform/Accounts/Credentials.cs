@@ -51,6 +51,20 @@ internal sealed class Credentials(VolunteerDbContext db, Passwords passwords, At
         return account;
     }
 
+    /// <summary>The account if password and name are right and no code is asked for, without saying why not.</summary>
+    public async Task<Account?> TryOwnAsync(string identifier, string password, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (account, needsCode) = await CheckAsync(identifier, password, code: null, cancellationToken);
+            return needsCode ? null : account;
+        }
+        catch (BusinessException)
+        {
+            return null;
+        }
+    }
+
     public Task<Account?> FindAsync(string identifier, CancellationToken cancellationToken)
     {
         var parsed = Identifier.Parse(identifier);

@@ -111,7 +111,20 @@ internal sealed class SecondFactor(VolunteerDbContext db, IDataProtectionProvide
         var plain = Plain(code);
         return plain.Length == RecoveryLetters
             ? await UseRecoveryCodeAsync(account.Id, plain, cancellationToken)
-            : await UseAppCodeAsync(account, plain, cancellationToken);
+            : await AcceptAppCodeAsync(account, plain, cancellationToken);
+    }
+
+    /// <summary>A code from the app that was not used before.</summary>
+    public async Task<bool> AcceptAppCodeAsync(Account account, string code, CancellationToken cancellationToken)
+    {
+        if (account.SecondFactorSeed is null || Totp.Match(_protector.Unprotect(account.SecondFactorSeed), Plain(code), clock.GetUtcNow()) is not { } step)
+        {
+            return false;
+        }
+
+        return await db.Set<Account>()
+            .Where(a => a.Id == account.Id && (a.SecondFactorStep == null || a.SecondFactorStep < step))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.SecondFactorStep, step), cancellationToken) == 1;
     }
 
     /// <summary>New recovery codes in place of the old ones, in the caller's unit of work.</summary>
@@ -125,18 +138,6 @@ internal sealed class SecondFactor(VolunteerDbContext db, IDataProtectionProvide
 
     public async Task ForgetRecoveryCodesAsync(Account account, CancellationToken cancellationToken) =>
         db.RemoveRange(await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id).ToListAsync(cancellationToken));
-
-    private async Task<bool> UseAppCodeAsync(Account account, string code, CancellationToken cancellationToken)
-    {
-        if (account.SecondFactorSeed is null || Totp.Match(_protector.Unprotect(account.SecondFactorSeed), code, clock.GetUtcNow()) is not { } step)
-        {
-            return false;
-        }
-
-        return await db.Set<Account>()
-            .Where(a => a.Id == account.Id && (a.SecondFactorStep == null || a.SecondFactorStep < step))
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.SecondFactorStep, step), cancellationToken) == 1;
-    }
 
     private async Task<bool> UseRecoveryCodeAsync(Guid accountId, string code, CancellationToken cancellationToken)
     {

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Platform.Accounts;
 using Volunteer.Platform.People;
 using Volunteer.Platform.Tenants;
@@ -18,7 +17,7 @@ internal static class GetSession
         .MapGet("/session", HandleAsync)
         .AllowEveryone("The front end asks before it knows whether anybody is signed in; it tells only about the caller.");
 
-    private static async Task<Ok<Response>> HandleAsync(HttpContext http, VolunteerDbContext db, DefinitionContext definitions, Antiforgery antiforgery, CancellationToken cancellationToken)
+    private static async Task<Ok<Response>> HandleAsync(HttpContext http, VolunteerDbContext db, DefinitionContext definitions, ISettings settings, Antiforgery antiforgery, CancellationToken cancellationToken)
     {
         var culture = CultureInfo.CurrentUICulture.Name;
         if (http.Features.Get<UserSession>() is not { } session)
@@ -59,7 +58,7 @@ internal static class GetSession
             session.MembershipId,
             session.Restriction,
             [.. session.Permissions.Order(StringComparer.Ordinal)],
-            await FeaturesAsync(http, definitions, community is not null, cancellationToken),
+            await FeaturesAsync(definitions, settings, cancellationToken),
             [.. places.Select(p => new Place(
                 p.Membership.Id,
                 p.Membership.Scope,
@@ -68,16 +67,12 @@ internal static class GetSession
             culture));
     }
 
-    private static async Task<Dictionary<string, bool>> FeaturesAsync(HttpContext http, DefinitionContext definitions, bool isInCommunity, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, bool>> FeaturesAsync(DefinitionContext definitions, ISettings settings, CancellationToken cancellationToken)
     {
         var features = new Dictionary<string, bool>(StringComparer.Ordinal);
-        if (isInCommunity && definitions.Features.Count > 0)
+        foreach (var name in definitions.Features.Keys)
         {
-            var settings = http.RequestServices.GetRequiredService<ISettings>();
-            foreach (var name in definitions.Features.Keys)
-            {
-                features.Add(name, await settings.IsOnAsync(name, cancellationToken));
-            }
+            features.Add(name, await settings.IsOnAsync(name, cancellationToken));
         }
 
         return features;

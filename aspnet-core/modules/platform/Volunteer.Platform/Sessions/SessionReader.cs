@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Platform.Accounts;
 using Volunteer.Platform.Roles;
+using Volunteer.Platform.Tenants;
 
 namespace Volunteer.Platform.Sessions;
 
@@ -37,7 +38,10 @@ internal sealed class SessionReader(
         }
 
         var membership = session.MembershipId is { } id
-            ? await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.AccountId == session.AccountId && m.State == MembershipState.Active, cancellationToken)
+            ? await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(
+                m => m.Id == id && m.AccountId == session.AccountId && m.State == MembershipState.Active
+                    && (m.TenantId == null || db.Set<Tenant>().Any(t => t.Id == m.TenantId && t.IsActive)),
+                cancellationToken)
             : null;
         var roles = await RolesAsync(membership, now, cancellationToken);
         var isPrivileged = roles.Any(role => definitions.Roles.TryGetValue(role, out var definition) && definition.IsPrivileged);
