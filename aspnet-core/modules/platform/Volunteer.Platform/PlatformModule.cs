@@ -28,6 +28,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
         services.AddAccounts(configuration);
+        services.AddTenants();
     }
 
     public void Define(DefinitionContext definitions) => definitions
@@ -44,13 +45,19 @@ public sealed class PlatformModule : IModule
         .Permission(PlatformPermissions.ManagePeople, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(PlatformPermissions.ViewPeople, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
         .Permission(PlatformPermissions.RevealPersonalData, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
-        .Permission(PlatformPermissions.ManageRoles, PermissionSide.Tenant, RoleNames.Secretary)
-        .Permission(PlatformPermissions.ManageSettings, PermissionSide.Tenant, RoleNames.Secretary)
-        .Permission(PlatformPermissions.ViewAudit, PermissionSide.Tenant, RoleNames.Secretary)
+        .FixedPermission(PlatformPermissions.ManageRoles, PermissionSide.Tenant, RoleNames.Secretary)
+        .FixedPermission(PlatformPermissions.ManageSettings, PermissionSide.Tenant, RoleNames.Secretary)
+        .FixedPermission(PlatformPermissions.ViewAudit, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(PlatformPermissions.InvitePeople, PermissionSide.Tenant, RoleNames.Secretary)
-        .Permission(PlatformPermissions.ViewMessages, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader);
+        .Permission(PlatformPermissions.ViewMessages, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
+        .DefineAccounts()
+        .DefineTenants();
 
-    public void MapEndpoints(RouteGroupBuilder api) => api.MapAccounts();
+    public void MapEndpoints(RouteGroupBuilder api)
+    {
+        api.MapAccounts();
+        api.MapTenants();
+    }
 
     private static IndexKey LoadIndexKey(IConfiguration configuration)
     {
