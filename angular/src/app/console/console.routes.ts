@@ -1,6 +1,9 @@
 import { Routes } from '@angular/router';
 
+import { ConsoleNotFound } from './console-not-found';
 import { provideConsole } from './console-providers';
+import { ConsoleShell } from './console-shell';
+import { Desk } from './desk/desk';
 
 // One line per feature: `{ path: 'roster', canMatch: [may('Volunteering.Plan')], loadChildren: () => import('./roster/roster.routes') },`
 const features: Routes = [];
@@ -9,19 +12,19 @@ const routes: Routes = [
   {
     path: '',
     providers: [provideConsole()],
-    loadComponent: () => import('./console-shell').then((file) => file.ConsoleShell),
+    component: ConsoleShell,
     children: [
       {
         path: '',
         pathMatch: 'full',
         title: 'desk.title',
-        loadComponent: () => import('./desk/desk').then((file) => file.Desk),
+        component: Desk,
       },
       ...features,
       {
         path: '**',
         title: 'consoleShell.notFoundTitle',
-        loadComponent: () => import('./console-not-found').then((file) => file.ConsoleNotFound),
+        component: ConsoleNotFound,
       },
     ],
   },
