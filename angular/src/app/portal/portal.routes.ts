@@ -7,7 +7,12 @@ import { NotFound } from './not-found';
 import { PortalShell } from './portal-shell';
 
 // One line per feature: `{ path: 'shifts', loadChildren: () => import('./shifts/shifts.routes') },`
-const features: Routes = [{ path: 'me', canMatch: [signedIn], loadChildren: () => import('./account/account.routes') }];
+const features: Routes = [
+  { path: 'me', canMatch: [signedIn], loadChildren: () => import('./account/account.routes') },
+  { path: 'shifts', canMatch: [signedIn], loadChildren: () => import('./shifts/shifts.routes') },
+  { path: 'hours', canMatch: [signedIn], loadChildren: () => import('./hours/hours.routes') },
+  { path: 'check-in', canMatch: [signedIn], loadChildren: () => import('./check-in/check-in.routes') },
+];
 
 const routes: Routes = [
   {
