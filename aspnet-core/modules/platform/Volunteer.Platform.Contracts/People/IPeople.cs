@@ -41,6 +41,9 @@ public enum ConsentBasis
 /// <summary>Identity as far as an import row knows it.</summary>
 public sealed record PersonKey(string Name, DateOnly? BirthDate, string? Phone, string? IdNumber);
 
+/// <param name="PersonId">The one person who is surely meant; null for nobody or several.</param>
+public sealed record PersonMatch(Guid? PersonId, bool IsAmbiguous);
+
 /// <summary>
 /// The register of people of the current community. <see cref="Register"/> takes part in the caller's unit of work,
 /// so that an import is all or nothing (ADR 0010); reading is by batches of ids.
@@ -51,6 +54,9 @@ public interface IPeople
 
     /// <summary>For each key the one person it surely means, or null: same ID number, or same name with same birth date or phone.</summary>
     Task<IReadOnlyList<Guid?>> MatchAsync(IReadOnlyList<PersonKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="MatchAsync"/>, but tells "nobody" from "several fit": whom nobody can tell apart must not be added once more.</summary>
+    Task<IReadOnlyList<PersonMatch>> LookUpAsync(IReadOnlyList<PersonKey> keys, CancellationToken cancellationToken);
 
     /// <summary>People whose name or short code contains the text, or whose phone ends with it (at least four digits); at most <paramref name="most"/>.</summary>
     Task<IReadOnlyList<PersonCard>> SearchAsync(string text, int most, CancellationToken cancellationToken);

@@ -10,7 +10,10 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
     public async Task<IReadOnlyDictionary<Guid, PersonCard>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         (await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancellationToken)).ToDictionary(p => p.Id, Card);
 
-    public async Task<IReadOnlyList<Guid?>> MatchAsync(IReadOnlyList<PersonKey> keys, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid?>> MatchAsync(IReadOnlyList<PersonKey> keys, CancellationToken cancellationToken) =>
+        [.. (await LookUpAsync(keys, cancellationToken)).Select(match => match.PersonId)];
+
+    public async Task<IReadOnlyList<PersonMatch>> LookUpAsync(IReadOnlyList<PersonKey> keys, CancellationToken cancellationToken)
     {
         var names = keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToList();
         var indexes = keys.Where(key => key.IdNumber is not null).Select(key => vault.Index(key.IdNumber!)).ToList();
@@ -26,7 +29,7 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
                 : p.Name == key.Name && SameBirthOrPhone(p.BirthDate, p.Phone, key)).Take(2).ToList();
 
             // Two people of one name in one household are two people: only a single match is sure.
-            return sure.Count == 1 ? sure[0].Id : (Guid?)null;
+            return new PersonMatch(sure.Count == 1 ? sure[0].Id : null, sure.Count > 1);
         })];
     }
 
