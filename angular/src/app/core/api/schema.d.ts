@@ -20,21 +20,512 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/clubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClubs"];
+        put?: never;
+        post: operations["ApplyForClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/resubmission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResubmitClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetClub"];
+        put: operations["ChangeClub"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ActivateClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PauseClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DissolveClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMembers"];
+        put?: never;
+        post: operations["AddMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["LeaveClub"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/{personId}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOverClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Session: {
-            user: {
-                id?: string;
-                name?: string;
-            } | null;
-            tenant: {
-                id?: string;
-                name?: string;
-            } | null;
-            permissions: string[];
-            culture: string;
+        ActivateClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ActivateClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        AddMemberRequest: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: unknown;
+            phone?: unknown;
+            /** @default false */
+            consentConfirmed: boolean;
+        };
+        AddMemberResponse: {
+            /** Format: uuid */
+            personId: string;
+        };
+        ApplyForClubRequest: {
+            name: unknown;
+            kind: components["schemas"]["ClubKind"];
+            purpose: unknown;
+            meetingPlace: unknown;
+            isVolunteering: boolean;
+            nameEn?: unknown;
+            /** Format: date */
+            foundedOn?: null | string;
+            /** Format: uuid */
+            leaderPersonId?: null | string;
+            foundingMembers?: null | components["schemas"]["Newcomer"][];
+            /** @default false */
+            consentConfirmed: boolean;
+        };
+        ApplyForClubResponse: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ApproveClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ApproveClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ChangeClubRequest: {
+            /** Format: int32 */
+            version: number;
+            name: unknown;
+            kind: components["schemas"]["ClubKind"];
+            purpose: unknown;
+            meetingPlace: unknown;
+            isVolunteering: boolean;
+            nameEn?: unknown;
+            /** Format: date */
+            foundedOn?: null | string;
+        };
+        ChangeClubResponse: {
+            /** Format: int32 */
+            version: number;
+        };
+        ChangePostRequest: {
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until?: null | string;
+        };
+        ChangePostResponse: {
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until: null | string;
+        };
+        /** @enum {unknown} */
+        ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
+        /** @enum {unknown} */
+        ClubKind: "Interest" | "Sports" | "Arts" | "Patrol" | "Mediation" | "Service" | "Care" | "Party" | "Other";
+        /** @enum {unknown} */
+        ClubState: "Applied" | "Returned" | "Approved" | "Active" | "Paused" | "Dissolved";
+        DissolveClubRequest: {
+            reasons: unknown;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        DissolveClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        GetClubDecision: {
+            kind: components["schemas"]["ClubDecisionKind"];
+            by: unknown;
+            reasons: unknown;
+            /** Format: date-time */
+            at: string;
+        };
+        GetClubPostHolder: {
+            /** Format: uuid */
+            personId: string;
+            name: unknown;
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until: null | string;
+        };
+        GetClubResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: unknown;
+            nameEn: unknown;
+            kind: components["schemas"]["ClubKind"];
+            state: components["schemas"]["ClubState"];
+            purpose: unknown;
+            meetingPlace: unknown;
+            isVolunteering: boolean;
+            /** Format: date */
+            foundedOn: null | string;
+            /** Format: int32 */
+            memberCount: number;
+            posts: components["schemas"]["GetClubPostHolder"][];
+            myPost: null | components["schemas"]["Post"];
+            appliedByMe: boolean;
+            canManage: boolean;
+            appliedByName: unknown;
+            decisions: components["schemas"]["GetClubDecision"][];
+        };
+        GetSessionCommunity: {
+            /** Format: uuid */
+            id: string;
+            name: unknown;
+            nameEn: unknown;
+            phone: unknown;
+            timeZone: unknown;
+        };
+        GetSessionPlace: {
+            /** Format: uuid */
+            id: string;
+            scope: components["schemas"]["MembershipScope"];
+            name: unknown;
+        };
+        GetSessionResponse: {
+            user: null | components["schemas"]["GetSessionUser"];
+            tenant: null | components["schemas"]["GetSessionCommunity"];
+            /** Format: uuid */
+            membershipId: null | string;
+            permissions: unknown[];
+            memberships: components["schemas"]["GetSessionPlace"][];
+        };
+        GetSessionUser: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            personId: null | string;
+            name: unknown;
+            roles: unknown[];
+        };
+        HandOverClubRequest: {
+            /** Format: uuid */
+            toPersonId: string;
+            note: unknown;
+            /** Format: uuid */
+            fromPersonId?: null | string;
+            /** Format: date */
+            until?: null | string;
+        };
+        HandOverClubResponse: {
+            /** Format: uuid */
+            fromPersonId: string;
+            /** Format: uuid */
+            toPersonId: string;
+        };
+        ListClubsItem: {
+            /** Format: uuid */
+            id: string;
+            name: unknown;
+            nameEn: unknown;
+            kind: components["schemas"]["ClubKind"];
+            state: components["schemas"]["ClubState"];
+            purpose: unknown;
+            meetingPlace: unknown;
+            isVolunteering: boolean;
+            /** Format: int32 */
+            memberCount: number;
+            leaders: components["schemas"]["ListClubsLeader"][];
+            myPost: null | components["schemas"]["Post"];
+            appliedByMe: boolean;
+        };
+        ListClubsLeader: {
+            /** Format: uuid */
+            personId: string;
+            name: unknown;
+        };
+        ListClubsResponse: {
+            items: components["schemas"]["ListClubsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListMembersItem: {
+            /** Format: uuid */
+            personId: string;
+            name: unknown;
+            maskedPhone: unknown;
+            /** Format: int32 */
+            birthYear: null | number;
+            shortCode: unknown;
+            hasAccount: boolean;
+            hasEmail: boolean;
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            postUntil: null | string;
+            remark: unknown;
+            /** Format: date-time */
+            joinedAt: string;
+        };
+        ListMembersResponse: {
+            items: components["schemas"]["ListMembersItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        /** @enum {unknown} */
+        MembershipScope: "Host" | "Street" | "Community";
+        Newcomer: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: unknown;
+            phone?: unknown;
+        };
+        PauseClubRequest: {
+            reasons?: unknown;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        PauseClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @enum {unknown} */
+        Post: "Member" | "Deputy" | "Leader" | null;
+        ResubmitClubRequest: {
+            name: unknown;
+            kind: components["schemas"]["ClubKind"];
+            purpose: unknown;
+            meetingPlace: unknown;
+            isVolunteering: boolean;
+            nameEn?: unknown;
+            /** Format: date */
+            foundedOn?: null | string;
+        };
+        ResubmitClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ResumeClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ResumeClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ReturnClubRequest: {
+            reasons: unknown;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ReturnClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
         };
     };
     responses: never;
@@ -54,13 +545,439 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is here and what they may do */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["GetSessionResponse"];
+                };
+            };
+        };
+    };
+    ListClubs: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ClubState"];
+                search?: unknown;
+                mine?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListClubsResponse"];
+                };
+            };
+        };
+    };
+    ApplyForClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForClubRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyForClubResponse"];
+                };
+            };
+        };
+    };
+    ResubmitClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResubmitClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResubmitClubResponse"];
+                };
+            };
+        };
+    };
+    GetClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetClubResponse"];
+                };
+            };
+        };
+    };
+    ChangeClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeClubResponse"];
+                };
+            };
+        };
+    };
+    ReturnClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnClubResponse"];
+                };
+            };
+        };
+    };
+    ApproveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ApproveClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveClubResponse"];
+                };
+            };
+        };
+    };
+    ActivateClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ActivateClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivateClubResponse"];
+                };
+            };
+        };
+    };
+    PauseClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["PauseClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseClubResponse"];
+                };
+            };
+        };
+    };
+    ResumeClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ResumeClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeClubResponse"];
+                };
+            };
+        };
+    };
+    DissolveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DissolveClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DissolveClubResponse"];
+                };
+            };
+        };
+    };
+    ListMembers: {
+        parameters: {
+            query?: {
+                search?: unknown;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMembersResponse"];
+                };
+            };
+        };
+    };
+    AddMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddMemberResponse"];
+                };
+            };
+        };
+    };
+    RemoveMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LeaveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePostResponse"];
+                };
+            };
+        };
+    };
+    HandOverClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverClubResponse"];
                 };
             };
         };
