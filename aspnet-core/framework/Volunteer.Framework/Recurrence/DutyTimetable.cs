@@ -27,8 +27,8 @@ public sealed record DutyTerms(
 /// Terms and working calendar together: the dates of a duty and what the calendar does to each.
 /// A date is affected if it is a public holiday or a weekend day made a workday (调休). A moved occurrence goes to the
 /// nearest day, on its side, that is neither. If the duty takes place on that day anyway, or an earlier occurrence
-/// moves there too, it is merged into that one: never two of one duty on one date. The same dates come out whatever
-/// range is asked for.
+/// moves there too, it is merged into that one: never two of one duty on one date. If that day is before the duty
+/// starts or after it ends, someone has to decide. The same dates come out whatever range is asked for.
 /// </summary>
 public sealed class DutyTimetable
 {
@@ -169,6 +169,11 @@ public sealed class DutyTimetable
     private PlannedOccurrence Move(PlannedOccurrence occurrence, int direction, HolidayEffect effect)
     {
         var target = Beyond(occurrence.OriginalDate, direction);
+        if (target < Terms.StartDate || target > Terms.EndDate)
+        {
+            return occurrence with { Date = null, Effect = HolidayEffect.NeedsDecision };
+        }
+
         if (FallsOn(target))
         {
             return Merge(target);
