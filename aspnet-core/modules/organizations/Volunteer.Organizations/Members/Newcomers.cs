@@ -21,7 +21,7 @@ internal sealed class Newcomers(IPeople people)
         CancellationToken cancellationToken)
     {
         var keys = named.Select(entry => Key(entry.Field, entry.Person)).ToList();
-        var matches = new Queue<PersonMatch>(await people.LookUpAsync([.. keys.OfType<PersonKey>()], cancellationToken));
+        var matches = new Queue<Identification>(await people.IdentifyAsync([.. keys.OfType<PersonKey>()], cancellationToken));
         var chosen = named.Select((entry, index) => entry.Person.PersonId ?? Matched(entry.Field, keys, index, matches.Dequeue())).ToList();
         var cards = await people.FindAsync([.. chosen.OfType<Guid>()], cancellationToken);
 
@@ -74,14 +74,14 @@ internal sealed class Newcomers(IPeople people)
             : throw new InvalidRequestException($"{field}.phone", phoneProblem!);
     }
 
-    private static Guid? Matched(string field, List<PersonKey?> keys, int index, PersonMatch match)
+    private static Guid? Matched(string field, List<PersonKey?> keys, int index, Identification match)
     {
         if (keys.IndexOf(keys[index]) < index)
         {
             throw new InvalidRequestException(field, OrganizationsErrors.PersonTwice);
         }
 
-        return match.IsAmbiguous ? throw new InvalidRequestException(field, OrganizationsErrors.PersonAmbiguous) : match.PersonId;
+        return match.Doubt is not null ? throw new InvalidRequestException(field, OrganizationsErrors.PersonAmbiguous) : match.PersonId;
     }
 
     private Guid Register(PersonKey key) => people.Register(
