@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Platform.Accounts;
 using Volunteer.Platform.Messages;
 using Volunteer.Platform.People;
 using Volunteer.Platform.Sessions;
@@ -29,6 +30,7 @@ public sealed class PlatformModule : IModule
         services.AddSingleton(LoadIndexKey(configuration));
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
+        services.AddAccounts();
     }
 
     public void Define(DefinitionContext definitions) => definitions
@@ -51,7 +53,11 @@ public sealed class PlatformModule : IModule
         .Permission(PlatformPermissions.InvitePeople, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(PlatformPermissions.ViewMessages, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader);
 
-    public void MapEndpoints(RouteGroupBuilder api) => GetSession.Map(api);
+    public void MapEndpoints(RouteGroupBuilder api)
+    {
+        GetSession.Map(api);
+        api.MapAccounts();
+    }
 
     private static IndexKey LoadIndexKey(IConfiguration configuration)
     {
