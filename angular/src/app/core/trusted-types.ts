@@ -11,7 +11,7 @@ interface PolicyFactory {
 export function isPlainDrawing(html: string): boolean {
   return (
     /^\s*<svg[\s>][^]*<\/svg>\s*$/.test(html) &&
-    !/<(?!\/?(svg|path|g|circle|rect|defs|style|title)\b)|[\s/\"']on\w+\s*=|href|javascript:/i.test(html)
+    !/<(?!\/?(svg|path|g|circle|rect|defs|style|title)\b)|[\s/"']on\w+\s*=|href|javascript:/i.test(html)
   );
 }
 
