@@ -73,7 +73,7 @@ internal static class AddWalkIn
         }
 
         return found.PersonId ?? (request.ConsentConfirmed
-            ? people.Register(new NewPerson(name, Sex.Unknown, BirthDate: null, request.Phone, Email: null, IdNumber: null, Building: null, ConsentBasis.PaperForm))
+            ? people.Register(new NewPerson(name, Platform.Sex.Unknown, BirthDate: null, request.Phone, Email: null, IdNumber: null, Building: null, ConsentBasis.PaperForm))
             : throw new InvalidRequestException("consentConfirmed", VolunteeringErrors.WalkInConsentMissing));
     }
 

@@ -33,7 +33,6 @@ internal sealed class AttendanceNotices(IMessageQueue messages, ICommunity commu
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["title"] = shift.Title,
-                ["titleEn"] = shift.TitleEn ?? shift.Title,
                 ["date"] = LocalTimes.ToLocal(shift.StartsAt, zone).ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture),
             },
             $"noted:{record.Id}:{record.Version}",
