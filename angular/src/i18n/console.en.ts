@@ -2,3 +2,5 @@ export { default as consoleShell } from './en/consoleShell.json';
 export { default as desk } from './en/desk.json';
 export { default as clubs } from './en/clubs.json';
 export { default as roster } from './en/roster.json';
+export { default as attendance } from './en/attendance.json';
+export { default as hoursDesk } from './en/hoursDesk.json';

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.OpenApi;
 
 namespace Volunteer.HttpApi.Host;
@@ -30,6 +31,15 @@ internal static class ApiDocument
                 schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true }
                     ? JsonSchemaType.String | JsonSchemaType.Null
                     : JsonSchemaType.String;
+            }
+
+            else if (context.JsonTypeInfo is { ElementType: { } element, Kind: JsonTypeInfoKind.Enumerable } && element == typeof(string))
+            {
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+            }
+            else if (context.JsonTypeInfo is { ElementType: { } value, Kind: JsonTypeInfoKind.Dictionary } && value == typeof(string))
+            {
+                schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String };
             }
 
             return Task.CompletedTask;

@@ -11,4 +11,5 @@ export interface MenuEntry {
 export const CONSOLE_MENU: readonly MenuEntry[] = [
   { path: '', text: 'desk.title' },
   { path: 'clubs', text: 'clubs.title', permission: 'Organizations.ViewClubs' },
+  { path: 'hours', text: 'hoursDesk.title', permission: 'Volunteering.ApproveHours' },
 ];

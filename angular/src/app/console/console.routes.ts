@@ -9,6 +9,12 @@ import { Desk } from './desk/desk';
 // One line per feature: `{ path: 'roster', canMatch: [may('Volunteering.Plan')], loadChildren: () => import('./roster/roster.routes') },`
 const features: Routes = [
   { path: 'clubs', canMatch: [may('Organizations.ViewClubs')], loadChildren: () => import('./clubs/clubs.routes') },
+  { path: 'hours', canMatch: [may('Volunteering.ApproveHours')], loadChildren: () => import('./hours/hours.routes') },
+  {
+    path: 'shifts/:shiftId',
+    canMatch: [may('Volunteering.TakeAttendance')],
+    loadChildren: () => import('./attendance/attendance.routes'),
+  },
 ];
 
 const routes: Routes = [

@@ -54,7 +54,9 @@ export class PersonSheet {
   protected readonly revealed = signal<Revealed | null>(null);
   protected readonly invitation = signal<IssuedInvitation | null>(null);
   protected readonly reason = new FormControl('', { nonNullable: true });
-  protected readonly departure = new FormControl<Exclude<DepartureReason, 'Erased'>>('MovedAway', { nonNullable: true });
+  protected readonly departure = new FormControl<Exclude<DepartureReason, 'Erased'>>('MovedAway', {
+    nonNullable: true,
+  });
   protected readonly departures = ['MovedAway', 'OwnWish', 'Died', 'Other'] as const;
   protected readonly answer = apiResource('/api/platform/people/{personId}', () => ({
     path: { personId: this.personId() },

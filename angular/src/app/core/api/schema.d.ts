@@ -20,6 +20,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/session/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChooseMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSessions"];
+        put?: never;
+        post?: never;
+        delete: operations["EndOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["EndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IssueTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefreshTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevokeTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPasswordRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RequestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSecondFactor"];
+        put?: never;
+        post: operations["PrepareSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemoveSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InvitePerson"];
+        delete: operations["RevokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/invitations/{token}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities/{code}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRegistration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities/{code}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RegisterVolunteer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/consents/{kind}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/streets": {
         parameters: {
             query?: never;
@@ -308,6 +660,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/call-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCallList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/messages/{messageId}/called": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MarkMessageCalled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/clubs": {
         parameters: {
             query?: never;
@@ -532,10 +932,391 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/clubs/{clubId}/roster-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-previews/{previewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRosterPreview"];
+        put?: never;
+        post?: never;
+        delete: operations["DiscardRosterPreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-previews/{previewId}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CommitRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRosterTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/check-in-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowCheckInCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/check-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/roll-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRollCall"];
+        put: operations["SaveRollCall"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddWalkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ExtendShift"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpenKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{kioskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["CloseKiosk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowKiosk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskCheckIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}/check-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskCheckOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPendingHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/back-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EnterHoursLater"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CorrectHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetHoursLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMyHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRecordingClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitationRequest: {
+            identifier: string;
+            password: string;
+            /** @default false */
+            consent: boolean;
+            /** @default false */
+            hasAccount: boolean;
+            email?: null | string;
+            secondFactorCode?: null | string;
+        };
+        AcceptInvitationResponse: {
+            needsSecondFactor: boolean;
+        };
         ActivateClubRequest: {
             /** Format: int32 */
             version?: null | number;
@@ -554,6 +1335,22 @@ export interface components {
             consentConfirmed: boolean;
         };
         AddMemberResponse: {
+            /** Format: uuid */
+            personId: string;
+        };
+        AddWalkInRequest: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: null | string;
+            phone?: null | string;
+            /** @default false */
+            consentConfirmed: boolean;
+            /** @default false */
+            evenIfFull: boolean;
+            /** Format: date-time */
+            arrivedAt?: null | string;
+        };
+        AddWalkInResponse: {
             /** Format: uuid */
             personId: string;
         };
@@ -588,6 +1385,22 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ApproveHoursRefused: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+        };
+        ApproveHoursRequest: {
+            ids: string[];
+        };
+        ApproveHoursResponse: {
+            approved: string[];
+            refused: components["schemas"]["ApproveHoursRefused"][];
+        };
+        /** @enum {unknown} */
+        AttendanceMeans: "SelfScan" | "SelfTap" | "Kiosk" | "RollCall" | "Automatic" | "NextShift" | null;
+        /** @enum {unknown} */
+        AttendanceOutcome: "CheckedIn" | "Present" | "NoShow" | "Excused" | "Unmarked";
         ChangeClubRequest: {
             /** Format: int32 */
             version: number;
@@ -610,6 +1423,10 @@ export interface components {
         };
         ChangeFeaturesRequest: {
             changes: components["schemas"]["ChangeFeaturesChange"][];
+        };
+        ChangePasswordRequest: {
+            currentPassword: string;
+            newPassword: string;
         };
         ChangePermissionsChange: {
             role: string;
@@ -636,12 +1453,68 @@ export interface components {
         ChangeSettingsRequest: {
             changes: components["schemas"]["ChangeSettingsChange"][];
         };
+        CheckInRequest: {
+            token?: null | string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            sixDigits?: null | string;
+        };
+        CheckInResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            isWalkIn: boolean;
+            /** Format: uuid */
+            closedShiftId: null | string;
+        };
+        CheckOutRequest: {
+            token?: null | string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            /** Format: uuid */
+            personId?: null | string;
+        };
+        CheckOutResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            leftAt: string;
+        };
+        ChooseMembershipRequest: {
+            /** Format: uuid */
+            membershipId: string;
+        };
         /** @enum {unknown} */
         ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
         /** @enum {unknown} */
         ClubKind: "Interest" | "Sports" | "Arts" | "Patrol" | "Mediation" | "Service" | "Care" | "Party" | "Other";
         /** @enum {unknown} */
         ClubState: "Applied" | "Returned" | "Approved" | "Active" | "Paused" | "Dissolved";
+        CommitRosterRequest: {
+            /** Format: int32 */
+            previewVersion: number;
+            /** @default false */
+            consentConfirmed: boolean;
+        };
+        CommitRosterResponse: {
+            /** Format: int32 */
+            registered: number;
+            /** Format: int32 */
+            joined: number;
+            /** Format: int32 */
+            unchanged: number;
+        };
         CommunityOverview: {
             /** Format: uuid */
             id: string;
@@ -658,8 +1531,41 @@ export interface components {
             /** Format: int32 */
             members: number;
         };
+        ConfirmPasswordResetRequest: {
+            token: string;
+            password: string;
+        };
+        ConfirmSecondFactorRequest: {
+            code: string;
+        };
+        ConfirmSecondFactorResponse: {
+            recoveryCodes: unknown[];
+        };
         /** @enum {unknown} */
         ConsentBasis: "Self" | "PaperForm" | "Guardian";
+        /** @enum {unknown} */
+        ConsentKind: "Registration";
+        ConsentText: {
+            version: string;
+            text: string;
+        };
+        CorrectHoursRequest: {
+            reason: string;
+            /** Format: int32 */
+            minutes?: null | number;
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            to?: null | string;
+        };
+        CorrectHoursResponse: {
+            /** Format: uuid */
+            reversalId: string;
+            /** Format: uuid */
+            replacementId: null | string;
+            /** Format: int32 */
+            minutes: number;
+        };
         CreateCommunityRequest: {
             /** Format: uuid */
             streetId: string;
@@ -719,6 +1625,55 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @enum {unknown} */
+        DutyKind: "Volunteering" | "Leisure" | "PartyMeeting" | "PaidDuty" | "Training";
+        EnterHoursLaterRequest: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            reason: string;
+            evidence: string;
+        };
+        EnterHoursLaterResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            minutes: number;
+            flags: components["schemas"]["HoursFlags"];
+        };
+        /** @enum {unknown} */
+        EvidenceGrade: "BothScans" | "RollCall" | "BackEntry";
+        ExtendShiftRequest: {
+            /** Format: date-time */
+            until: string;
+            reason: string;
+        };
+        GetCallListItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clubId: null | string;
+            subject: string;
+            body: string;
+            /** Format: date-time */
+            usefulUntil: string;
+        };
+        GetCallListPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            emailRefused: boolean;
+            messages: components["schemas"]["GetCallListItem"][];
+        };
+        GetCallListResponse: {
+            items: components["schemas"]["GetCallListPerson"][];
+        };
         GetClubDecision: {
             kind: components["schemas"]["ClubDecisionKind"];
             by: string;
@@ -757,6 +1712,59 @@ export interface components {
             appliedByName: null | string;
             decisions: components["schemas"]["GetClubDecision"][];
         };
+        GetHoursLedgerResponse: {
+            items: components["schemas"]["HoursLine"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            approvedMinutes: number;
+        };
+        GetInvitationPlace: {
+            name: string;
+            nameEn: string;
+            phone: string;
+        };
+        GetInvitationResponse: {
+            scope: components["schemas"]["MembershipScope"];
+            place: null | components["schemas"]["GetInvitationPlace"];
+            maskedName: string;
+            /** Format: date-time */
+            expiresAt: string;
+            consent: null | components["schemas"]["ConsentText"];
+        };
+        GetMyHoursGradeTotal: {
+            grade: components["schemas"]["EvidenceGrade"];
+            /** Format: int32 */
+            minutes: number;
+        };
+        GetMyHoursMonth: {
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            monthOfYear: number;
+            /** Format: int32 */
+            minutes: number;
+        };
+        GetMyHoursResponse: {
+            /** Format: int32 */
+            approvedMinutes: number;
+            byGrade: components["schemas"]["GetMyHoursGradeTotal"][];
+            /** Format: int32 */
+            pendingMinutes: number;
+            byMonth: components["schemas"]["GetMyHoursMonth"][];
+            /** Format: int32 */
+            noShows: number;
+            items: components["schemas"]["HoursLine"][];
+            /** Format: int32 */
+            total: number;
+        };
+        GetPasswordRulesResponse: {
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            tooCommon: unknown[];
+        };
         GetPersonResponse: {
             person: components["schemas"]["PersonDetails"];
             canSignIn: boolean;
@@ -766,6 +1774,26 @@ export interface components {
             name: string;
             /** Format: date-time */
             until: null | string;
+        };
+        GetRecordingClockResponse: {
+            items: components["schemas"]["UnrecordedShift"][];
+            /** Format: int32 */
+            overdue: number;
+        };
+        GetRegistrationResponse: {
+            isOpen: boolean;
+            community: string;
+            communityEn: string;
+            phone: string;
+            consent: components["schemas"]["ConsentText"];
+            /** Format: int32 */
+            guardianBelowAge: number;
+        };
+        GetSecondFactorResponse: {
+            isActive: boolean;
+            isMissing: boolean;
+            /** Format: int32 */
+            recoveryCodesLeft: number;
         };
         GetSessionCommunity: {
             /** Format: uuid */
@@ -778,20 +1806,33 @@ export interface components {
         GetSessionPlace: {
             /** Format: uuid */
             id: string;
-            scope: components["schemas"]["MembershipScope"];
+            kind: components["schemas"]["MembershipScope"];
             name: string;
+            roles: unknown[];
         };
         GetSessionResponse: {
             user: null | components["schemas"]["GetSessionUser"];
             tenant: null | components["schemas"]["GetSessionCommunity"];
+            street: null | components["schemas"]["GetSessionStreetOffice"];
             /** Format: uuid */
             membershipId: null | string;
+            restriction: null | string;
             permissions: unknown[];
+            features: {
+                [key: string]: boolean;
+            };
             memberships: components["schemas"]["GetSessionPlace"][];
+            culture: string;
+        };
+        GetSessionStreetOffice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameEn: string;
         };
         GetSessionUser: {
             /** Format: uuid */
-            accountId: string;
+            id: string;
             /** Format: uuid */
             personId: null | string;
             name: string;
@@ -817,7 +1858,61 @@ export interface components {
             /** Format: uuid */
             toPersonId: string;
         };
+        HoursFlags: string;
+        HoursLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            minutes: number;
+            grade: components["schemas"]["EvidenceGrade"];
+            state: components["schemas"]["HoursState"];
+            flags: components["schemas"]["HoursFlags"];
+            isCurrent: boolean;
+            isReversal: boolean;
+            /** Format: uuid */
+            corrects: null | string;
+            enteredBy: null | string;
+            /** Format: date-time */
+            enteredAt: string;
+            reason: null | string;
+            evidence: null | string;
+            decidedBy: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            rejectionReason: null | string;
+            /** Format: date */
+            dueOn: string;
+            isLate: boolean;
+        };
+        /** @enum {unknown} */
+        HoursState: "Proposed" | "Approved" | "Rejected" | "Superseded";
+        /** Format: binary */
+        IFormFile: string;
         InvitationLink: {
+            url: string;
+            qrSvg: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        InvitePersonResponse: {
+            /** Format: uuid */
+            id: string;
             url: string;
             qrSvg: string;
             /** Format: date-time */
@@ -828,6 +1923,39 @@ export interface components {
         };
         InviteStreetOfficerResponse: {
             invitation: components["schemas"]["InvitationLink"];
+        };
+        IssueTokensRequest: {
+            identifier: string;
+            password: string;
+            secondFactorCode?: null | string;
+        };
+        KioskCheckInRequest: {
+            shortCode: string;
+            /** Format: uuid */
+            shiftId?: null | string;
+        };
+        KioskCheckInResponse: {
+            maskedName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            arrivedAt: string;
+        };
+        KioskCheckOutRequest: {
+            shortCode: string;
+        };
+        KioskCheckOutResponse: {
+            maskedName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            leftAt: string;
         };
         ListClubsItem: {
             /** Format: uuid */
@@ -858,6 +1986,19 @@ export interface components {
         ListCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
         };
+        ListConsentsItem: {
+            kind: components["schemas"]["ConsentKind"];
+            version: string;
+            basis: components["schemas"]["ConsentBasis"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            withdrawnAt: null | string;
+            guardianName: null | string;
+        };
+        ListConsentsResponse: {
+            items: components["schemas"]["ListConsentsItem"][];
+        };
         ListFeaturesItem: {
             name: string;
             isOn: boolean;
@@ -886,6 +2027,39 @@ export interface components {
         };
         ListMembersResponse: {
             items: components["schemas"]["ListMembersItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListMessagesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            clubId: null | string;
+            subject: string;
+            state: components["schemas"]["MessageState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            usefulUntil: string;
+            /** Format: date-time */
+            settledAt: null | string;
+            /** Format: int32 */
+            attempts: number;
+        };
+        ListMessagesResponse: {
+            items: components["schemas"]["ListMessagesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPendingHoursItem: {
+            entry: components["schemas"]["HoursLine"];
+            obstacle: null | string;
+        };
+        ListPendingHoursResponse: {
+            items: components["schemas"]["ListPendingHoursItem"][];
             /** Format: int32 */
             total: number;
         };
@@ -943,6 +2117,20 @@ export interface components {
         ListRolesResponse: {
             items: components["schemas"]["ListRolesItem"][];
         };
+        ListSessionsItem: {
+            /** Format: uuid */
+            id: string;
+            device: null | string;
+            isBearer: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            isCurrent: boolean;
+        };
+        ListSessionsResponse: {
+            items: components["schemas"]["ListSessionsItem"][];
+        };
         ListSettingsItem: {
             name: string;
             value: string;
@@ -972,6 +2160,8 @@ export interface components {
         };
         /** @enum {unknown} */
         MembershipScope: "Host" | "Street" | "Community";
+        /** @enum {unknown} */
+        MessageState: "Waiting" | "Sending" | "Sent" | "ToCall" | "Called" | "Failed" | "Expired";
         Newcomer: {
             /** Format: uuid */
             personId?: null | string;
@@ -992,6 +2182,20 @@ export interface components {
             name: string;
             phone: string;
             email?: null | string;
+        };
+        OpenKioskRequest: {
+            /** Format: uuid */
+            shiftId?: null | string;
+            /** Format: uuid */
+            clubId?: null | string;
+        };
+        OpenKioskResponse: {
+            /** Format: uuid */
+            id: string;
+            token: string;
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         PauseClubRequest: {
             reasons?: null | string;
@@ -1029,8 +2233,46 @@ export interface components {
         };
         /** @enum {unknown} */
         Post: "Member" | "Deputy" | "Leader" | null;
+        PrepareSecondFactorRequest: {
+            password: string;
+        };
+        PrepareSecondFactorResponse: {
+            secret: string;
+            uri: string;
+            qrSvg: string;
+        };
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];
+        };
+        RefreshTokensRequest: {
+            refreshToken: string;
+        };
+        RegisterVolunteerGuardian: {
+            name: string;
+            phone: string;
+        };
+        RegisterVolunteerRequest: {
+            name: string;
+            phone: string;
+            /** Format: date */
+            birthDate: string;
+            password: string;
+            consent: boolean;
+            email?: null | string;
+            guardian?: null | components["schemas"]["RegisterVolunteerGuardian"];
+        };
+        RegisterVolunteerResponse: {
+            userName: string;
+        };
+        RejectHoursRequest: {
+            reason: string;
+        };
+        RemoveSecondFactorRequest: {
+            password: string;
+            code: string;
+        };
+        RequestPasswordResetRequest: {
+            identifier: string;
         };
         ResubmitClubRequest: {
             name: string;
@@ -1075,11 +2317,226 @@ export interface components {
             /** Format: date */
             birthDate: null | string;
         };
+        RevokeTokensRequest: {
+            refreshToken: string;
+        };
+        /** @enum {unknown} */
+        RollCallOutcome: "Present" | "NoShow" | "Excused" | "Unmarked";
+        RollCallRow: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            shortCode: string;
+            roleKey: null | string;
+            signedUp: boolean;
+            isWalkIn: boolean;
+            needsReconfirmation: boolean;
+            outcome: components["schemas"]["AttendanceOutcome"];
+            /** Format: date-time */
+            arrivedAt: null | string;
+            arrivedBy: null | components["schemas"]["AttendanceMeans"];
+            /** Format: date-time */
+            leftAt: null | string;
+            leftBy: null | components["schemas"]["AttendanceMeans"];
+            /** Format: int32 */
+            breakMinutes: number;
+            notedBy: null | string;
+            /** Format: date-time */
+            markedAt: null | string;
+            /** Format: int32 */
+            noShows: number;
+        };
+        RollCallSheet: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: uuid */
+            clubId: string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["ShiftState"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            extendedTo: null | string;
+            /** Format: int32 */
+            version: number;
+            people: components["schemas"]["RollCallRow"][];
+        };
+        RosterAnswer: {
+            /** Format: uuid */
+            previewId: string;
+            /** Format: int32 */
+            previewVersion: number;
+            /** Format: uuid */
+            clubId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            canCommit: boolean;
+            counts: components["schemas"]["RosterCounts"];
+            rows: components["schemas"]["RosterAnswerRow"][];
+            encoding: null | string;
+            encodingIsAGuess: boolean;
+            ignoredColumns: unknown[];
+            otherSheets: unknown[];
+        };
+        RosterAnswerProblem: {
+            column: string;
+            code: string;
+            text: string;
+            isError: boolean;
+        };
+        RosterAnswerRow: {
+            /** Format: int32 */
+            row: number;
+            status: components["schemas"]["RosterStatus"];
+            name: string;
+            maskedPhone: null | string;
+            match: null | components["schemas"]["RosterMatch"];
+            problems: components["schemas"]["RosterAnswerProblem"][];
+        };
+        RosterCounts: {
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            matched: number;
+            /** Format: int32 */
+            alreadyMember: number;
+            /** Format: int32 */
+            error: number;
+        };
+        RosterMatch: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            /** Format: int32 */
+            birthYear: null | number;
+            shortCode: string;
+        };
+        /** @enum {unknown} */
+        RosterStatus: "New" | "Matched" | "AlreadyMember" | "Error";
+        SaveRollCallConflict: {
+            /** Format: uuid */
+            personId: string;
+            mine: components["schemas"]["RollCallOutcome"];
+            theirs: components["schemas"]["RollCallOutcome"];
+            by: null | string;
+            /** Format: date-time */
+            theirsAt: string;
+        };
+        SaveRollCallIgnored: {
+            /** Format: uuid */
+            markId: string;
+            /** Format: uuid */
+            personId: string;
+            code: string;
+        };
+        SaveRollCallMark: {
+            /** Format: uuid */
+            markId: string;
+            /** Format: uuid */
+            personId: string;
+            outcome: components["schemas"]["RollCallOutcome"];
+            /** Format: date-time */
+            markedAt: string;
+            /** Format: date-time */
+            arrivedAt?: null | string;
+            /** Format: date-time */
+            leftAt?: null | string;
+            /** Format: int32 */
+            breakMinutes?: null | number;
+        };
+        SaveRollCallRequest: {
+            marks: components["schemas"]["SaveRollCallMark"][];
+            /** Format: int32 */
+            baseVersion?: null | number;
+        };
+        SaveRollCallResponse: {
+            applied: string[];
+            ignored: components["schemas"]["SaveRollCallIgnored"][];
+            conflicts: components["schemas"]["SaveRollCallConflict"][];
+            rollCall: null | components["schemas"]["RollCallSheet"];
+        };
         /**
          * @default Unknown
          * @enum {unknown}
          */
         Sex: "Unknown" | "Female" | "Male";
+        /** @enum {unknown} */
+        ShiftState: "Open" | "Cancelled" | "NeedsDecision";
+        ShowCheckInCodeResponse: {
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            token: string;
+            url: string;
+            qrSvg: string;
+            sixDigits: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ShowKioskItem: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        ShowKioskResponse: {
+            communityName: string;
+            communityPhone: string;
+            /** Format: date-time */
+            expiresAt: string;
+            shifts: components["schemas"]["ShowKioskItem"][];
+        };
+        SignInRequest: {
+            identifier: string;
+            password: string;
+            secondFactorCode?: null | string;
+        };
+        SignInResponse: {
+            needsSecondFactor: boolean;
+        };
+        Tokens: {
+            accessToken: string;
+            /** Format: int32 */
+            expiresIn: number;
+            refreshToken: string;
+        };
+        UnrecordedShift: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date */
+            endedOn: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int32 */
+            daysLeft: number;
+            isOverdue: boolean;
+            /** Format: int32 */
+            unmarked: number;
+            /** Format: int32 */
+            undecided: number;
+        };
         UpdatePersonRequest: {
             /** Format: int32 */
             version: number;
@@ -1122,6 +2579,552 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetSessionResponse"];
                 };
+            };
+        };
+    };
+    SignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInResponse"];
+                };
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChooseMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseMembershipRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSessionsResponse"];
+                };
+            };
+        };
+    };
+    EndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IssueTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    RefreshTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    RevokeTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetPasswordRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPasswordRulesResponse"];
+                };
+            };
+        };
+    };
+    ChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RequestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConfirmPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    PrepareSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepareSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    ConfirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    RemoveSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InvitePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePersonResponse"];
+                };
+            };
+        };
+    };
+    RevokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInvitationResponse"];
+                };
+            };
+        };
+    };
+    AcceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptInvitationResponse"];
+                };
+            };
+        };
+    };
+    GetRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegistrationResponse"];
+                };
+            };
+        };
+    };
+    RegisterVolunteer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterVolunteerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterVolunteerResponse"];
+                };
+            };
+        };
+    };
+    ListConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConsentsResponse"];
+                };
+            };
+        };
+    };
+    WithdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1703,6 +3706,72 @@ export interface operations {
             };
         };
     };
+    ListMessages: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["MessageState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMessagesResponse"];
+                };
+            };
+        };
+    };
+    GetCallList: {
+        parameters: {
+            query?: {
+                clubId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCallListResponse"];
+                };
+            };
+        };
+    };
+    MarkMessageCalled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ListClubs: {
         parameters: {
             query?: {
@@ -2125,6 +4194,601 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandOverClubResponse"];
+                };
+            };
+        };
+    };
+    PreviewRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    encoding?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    GetRosterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    DiscardRosterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CommitRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitRosterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitRosterResponse"];
+                };
+            };
+        };
+    };
+    GetRosterTemplate: {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ShowCheckInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowCheckInCodeResponse"];
+                };
+            };
+        };
+    };
+    CheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInResponse"];
+                };
+            };
+        };
+    };
+    CheckOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckOutRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOutResponse"];
+                };
+            };
+        };
+    };
+    GetRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCallSheet"];
+                };
+            };
+        };
+    };
+    SaveRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRollCallRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaveRollCallResponse"];
+                };
+            };
+        };
+    };
+    AddWalkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWalkInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddWalkInResponse"];
+                };
+            };
+        };
+    };
+    ExtendShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCallSheet"];
+                };
+            };
+        };
+    };
+    OpenKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenKioskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenKioskResponse"];
+                };
+            };
+        };
+    };
+    CloseKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kioskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ShowKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowKioskResponse"];
+                };
+            };
+        };
+    };
+    KioskCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskCheckInResponse"];
+                };
+            };
+        };
+    };
+    KioskCheckOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckOutRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskCheckOutResponse"];
+                };
+            };
+        };
+    };
+    ListPendingHours: {
+        parameters: {
+            query?: {
+                clubId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPendingHoursResponse"];
+                };
+            };
+        };
+    };
+    ApproveHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveHoursResponse"];
+                };
+            };
+        };
+    };
+    RejectHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EnterHoursLater: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterHoursLaterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterHoursLaterResponse"];
+                };
+            };
+        };
+    };
+    CorrectHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectHoursResponse"];
+                };
+            };
+        };
+    };
+    GetHoursLedger: {
+        parameters: {
+            query: {
+                personId: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetHoursLedgerResponse"];
+                };
+            };
+        };
+    };
+    GetMyHours: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMyHoursResponse"];
+                };
+            };
+        };
+    };
+    GetRecordingClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRecordingClockResponse"];
                 };
             };
         };
