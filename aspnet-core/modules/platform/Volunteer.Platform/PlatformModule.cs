@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Platform.Accounts;
 using Volunteer.Platform.Messages;
 using Volunteer.Platform.People;
 using Volunteer.Platform.Sessions;
@@ -26,6 +27,8 @@ public sealed class PlatformModule : IModule
             .PersistKeysToFileSystem(new DirectoryInfo(configuration["Security:KeyFolder"] ?? ".data/keys"));
         services.AddScoped<IPeople, PeopleRegister>();
         services.AddScoped<IdNumberVault>();
+        services.AddScoped<IGuardians, Guardians>();
+        services.AddScoped<IOtherPlaces, OtherPlaces>();
         services.AddSingleton(LoadIndexKey(configuration));
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
