@@ -47,6 +47,13 @@ public sealed class DefinitionContext
         return this;
     }
 
+    /// <summary>A permission whose roles no community can change, e.g. because it decides over permissions.</summary>
+    public DefinitionContext FixedPermission(string name, PermissionSide side, params string[] defaultRoles)
+    {
+        _permissions.Add(name, new PermissionDefinition(name, side, defaultRoles, Delegable: false));
+        return this;
+    }
+
     public DefinitionContext Feature(string name, bool byDefault)
     {
         _features.Add(name, new FeatureDefinition(name, byDefault));

@@ -30,6 +30,10 @@ public sealed partial class JobRunner(
         return failed;
     }
 
+    /// <summary>Runs one community's part again, or a host job (<see cref="Guid.Empty"/>). A run that succeeded stays as it is.</summary>
+    public Task<bool> RetryAsync(string name, Guid tenantId, DateTimeOffset scheduledFor, CancellationToken cancellationToken) =>
+        RunForAsync(_definitions[name], tenantId, scheduledFor, cancellationToken);
+
     private async Task<IReadOnlyList<Guid>> TenantsAsync(JobDefinition job, CancellationToken cancellationToken)
     {
         if (!job.PerTenant)

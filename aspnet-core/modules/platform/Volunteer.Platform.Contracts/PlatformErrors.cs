@@ -1,6 +1,26 @@
 namespace Volunteer.Platform;
 
-public static class PlatformErrors
+public static partial class PlatformErrors
 {
     public const string SignInFailed = "Platform:SignInFailed";
+    public const string SecondFactorNeeded = "Platform:SecondFactorNeeded";
+    public const string SecondFactorCodeNeeded = "Platform:SecondFactorCodeNeeded";
+    public const string SecondFactorCodeWrong = "Platform:SecondFactorCodeWrong";
+    public const string SecondFactorActive = "Platform:SecondFactorActive";
+    public const string PasswordTooShort = "Platform:PasswordTooShort";
+    public const string PasswordTooLong = "Platform:PasswordTooLong";
+    public const string PasswordTooCommon = "Platform:PasswordTooCommon";
+    public const string IdentifierInvalid = "Platform:IdentifierInvalid";
+    public const string IdentifierTaken = "Platform:IdentifierTaken";
+    public const string InvitationExpired = "Platform:InvitationExpired";
+    public const string InvitationUsed = "Platform:InvitationUsed";
+    public const string AlreadyMember = "Platform:AlreadyMember";
+    public const string PersonLeft = "Platform:PersonLeft";
+    public const string ConsentNeeded = "Platform:ConsentNeeded";
+    public const string GuardianNeeded = "Platform:GuardianNeeded";
+    public const string BirthDateImpossible = "Platform:BirthDateImpossible";
+    public const string RegistrationClosed = "Platform:RegistrationClosed";
+    public const string ResetLinkInvalid = "Platform:ResetLinkInvalid";
+    public const string RefreshRefused = "Platform:RefreshRefused";
+    public const string PasskeyRefused = "Platform:PasskeyRefused";
 }

@@ -32,6 +32,7 @@ public sealed class PlatformModule : IModule
         services.AddSingleton(LoadIndexKey(configuration));
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
+        services.AddAccounts();
     }
 
     public void Define(DefinitionContext definitions) => definitions
@@ -54,7 +55,11 @@ public sealed class PlatformModule : IModule
         .Permission(PlatformPermissions.InvitePeople, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(PlatformPermissions.ViewMessages, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader);
 
-    public void MapEndpoints(RouteGroupBuilder api) => GetSession.Map(api);
+    public void MapEndpoints(RouteGroupBuilder api)
+    {
+        GetSession.Map(api);
+        api.MapAccounts();
+    }
 
     private static IndexKey LoadIndexKey(IConfiguration configuration)
     {

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Volunteer.Identity;
 
 namespace Volunteer.Platform.People;
 
@@ -7,42 +7,65 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
 {
     private const int ShortestPhoneEnd = 4;
 
-    public async Task<IReadOnlyDictionary<Guid, PersonCard>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        (await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancellationToken)).ToDictionary(p => p.Id, Card);
+    /// <summary>Every value of a list becomes a parameter, and SQLite takes 32,766 of them.</summary>
+    private const int Batch = 1000;
 
-    public async Task<IReadOnlyList<Guid?>> MatchAsync(IReadOnlyList<PersonKey> keys, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, PersonCard>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var names = keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToList();
-        var indexes = keys.Where(key => key.IdNumber is not null).Select(key => vault.Index(key.IdNumber!)).ToList();
-        var candidates = await db.Set<Person>().AsNoTracking()
-            .Where(p => names.Contains(p.Name) || (p.IdNumberIndex != null && indexes.Contains(p.IdNumberIndex)))
-            .Select(p => new { p.Id, p.Name, p.BirthDate, p.Phone, p.IdNumberIndex })
-            .ToListAsync(cancellationToken);
-        return [.. keys.Select(key =>
+        var found = new Dictionary<Guid, PersonCard>(ids.Count);
+        foreach (var some in ids.Distinct().Chunk(Batch))
         {
-            var index = key.IdNumber is null ? null : vault.Index(key.IdNumber);
-            var sure = candidates.Where(p => index is not null && p.IdNumberIndex is not null
-                ? p.IdNumberIndex.AsSpan().SequenceEqual(index)
-                : p.Name == key.Name && SameBirthOrPhone(p.BirthDate, p.Phone, key)).Take(2).ToList();
+            foreach (var person in await db.Set<Person>().AsNoTracking().Where(p => some.Contains(p.Id)).ToListAsync(cancellationToken))
+            {
+                found.Add(person.Id, Card(person));
+            }
+        }
 
-            // Two people of one name in one household are two people: only a single match is sure.
-            return sure.Count == 1 ? sure[0].Id : (Guid?)null;
-        })];
+        return found;
     }
 
-    public async Task<IReadOnlyList<PersonCard>> SearchAsync(string text, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid?>> MatchAsync(IReadOnlyList<PersonKey> keys, CancellationToken cancellationToken) =>
+        [.. (await IdentifyAsync(keys, cancellationToken)).Select(found => found.PersonId)];
+
+    public async Task<IReadOnlyList<Identification>> IdentifyAsync(IReadOnlyList<PersonKey> keys, CancellationToken cancellationToken)
     {
-        var wanted = text.Trim();
-        var code = wanted.ToUpperInvariant();
-        var people = wanted.Length >= ShortestPhoneEnd && wanted.All(char.IsAsciiDigit)
-            ? db.Set<Person>().Where(p => p.Phone != null && p.Phone.EndsWith(wanted))
-            : db.Set<Person>().Where(p => p.Name.Contains(wanted) || p.ShortCode == code);
-        return [.. (await people.AsNoTracking().Where(p => p.DepartedAt == null).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(most).ToListAsync(cancellationToken)).Select(Card)];
+        var found = new List<Identification>(keys.Count);
+        foreach (var some in keys.Chunk(Batch))
+        {
+            var wanted = some.Select(key => new Wanted(
+                key.Name,
+                key.BirthDate,
+                PhoneNumber.TryParse(key.Phone, out var phone, out _) ? phone.Value : key.Phone,
+                key.IdNumber is null ? null : vault.Index(key.IdNumber))).ToList();
+            var names = wanted.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToList();
+            var indexes = wanted.Where(key => key.IdNumberIndex is not null).Select(key => key.IdNumberIndex!).ToList();
+            var candidates = await db.Set<Person>().AsNoTracking()
+                .Where(p => p.ErasedAt == null && (names.Contains(p.Name) || (p.IdNumberIndex != null && indexes.Contains(p.IdNumberIndex))))
+                .Select(p => new Candidate(p.Id, p.Name, p.BirthDate, p.Phone, p.IdNumberIndex, p.DepartedAt != null))
+                .ToListAsync(cancellationToken);
+            var byName = candidates.ToLookup(p => p.Name, StringComparer.Ordinal);
+            var byIndex = candidates.Where(p => p.IdNumberIndex is not null).ToDictionary(p => Convert.ToHexString(p.IdNumberIndex!), StringComparer.Ordinal);
+            found.AddRange(wanted.Select(key => Identify(key, byName[key.Name], key.IdNumberIndex is { } index ? byIndex.GetValueOrDefault(Convert.ToHexString(index)) : null)));
+        }
+
+        return found;
     }
+
+    public async Task<IReadOnlyList<PersonCard>> SearchAsync(string text, int most, CancellationToken cancellationToken) =>
+        [.. (await Matching(db.Set<Person>().AsNoTracking(), text).Where(p => p.DepartedAt == null)
+            .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(most).ToListAsync(cancellationToken)).Select(Card)];
 
     public Guid Register(NewPerson person)
     {
-        var added = new Person(person.Name, person.Sex, person.BirthDate, person.Phone, person.Email, person.Building, person.ConsentBasis, clock.GetUtcNow());
+        var added = new Person(
+            person.Name,
+            person.Sex,
+            person.BirthDate,
+            PhoneNumber.TryParse(person.Phone, out var phone, out _) ? phone.Value : person.Phone,
+            person.Email,
+            person.Building,
+            person.ConsentBasis,
+            clock.GetUtcNow());
         if (person.IdNumber is { } number)
         {
             added.KeepIdNumber(vault.Encrypt(number), vault.Index(number));
@@ -52,31 +75,54 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
         return added.Id;
     }
 
-    private static bool SameBirthOrPhone(DateOnly? birthDate, string? phone, PersonKey key) =>
-        birthDate is not null && key.BirthDate is not null
-            ? birthDate == key.BirthDate
-            : phone is not null && phone == key.Phone;
+    /// <summary>Name or short code, or the end of a phone number (at least four digits).</summary>
+    public static IQueryable<Person> Matching(IQueryable<Person> people, string text)
+    {
+        var wanted = text.Trim();
+        var code = wanted.ToUpperInvariant();
+        return wanted.Length >= ShortestPhoneEnd && wanted.All(char.IsAsciiDigit)
+            ? people.Where(p => p.Phone != null && p.Phone.EndsWith(wanted))
+            : people.Where(p => p.Name.Contains(wanted) || p.ShortCode == code);
+    }
+
+    private static Identification Identify(Wanted key, IEnumerable<Candidate> ofThatName, Candidate? ofThatNumber)
+    {
+        if (ofThatNumber is not null)
+        {
+            // A number typed wrong, or a name changed: either way somebody has to look.
+            return ofThatNumber.Name == key.Name ? Sure(ofThatNumber) : new Identification(null, IdentityDoubt.IdNumberOfAnotherName, ofThatNumber.Id);
+        }
+
+        // Nobody has the key's number, so somebody with another number is another person, whatever else is the same.
+        var fitting = ofThatName.Where(p => (key.IdNumberIndex is null || p.IdNumberIndex is null) && SameBirthOrPhone(p, key)).Take(2).ToList();
+        return fitting.Count switch
+        {
+            0 => new Identification(null, null, null),
+            1 => Sure(fitting[0]),
+            _ => new Identification(null, IdentityDoubt.SeveralPeople, fitting[0].Id),
+        };
+    }
+
+    private static Identification Sure(Candidate person) => person.HasDeparted
+        ? new Identification(null, IdentityDoubt.Departed, person.Id)
+        : new Identification(person.Id, null, null);
+
+    private static bool SameBirthOrPhone(Candidate person, Wanted key) =>
+        person.BirthDate is not null && key.BirthDate is not null
+            ? person.BirthDate == key.BirthDate
+            : person.Phone is not null && person.Phone == key.Phone;
 
     private static PersonCard Card(Person person) => new(
         person.Id,
         person.Name,
-        person.Phone is { Length: > 7 } phone ? $"{phone[^11..][..3]}****{phone[^4..]}" : null,
+        person.Phone is null ? null : Masking.Phone(person.Phone),
         person.BirthDate,
         person.AccountId is not null,
-        person.Email is not null,
+        person.HasEmail,
         person.IsActive,
         person.ShortCode);
+
+    private sealed record Wanted(string Name, DateOnly? BirthDate, string? Phone, byte[]? IdNumberIndex);
+
+    private sealed record Candidate(Guid Id, string Name, DateOnly? BirthDate, string? Phone, byte[]? IdNumberIndex, bool HasDeparted);
 }
-
-/// <summary>ID numbers (PIPL art. 51): encrypted for storage, and a keyed hash to find the same number again within one community.</summary>
-internal sealed class IdNumberVault(IDataProtectionProvider protection, IndexKey key, ICurrentTenant tenant)
-{
-    private readonly IDataProtector _protector = protection.CreateProtector("platform.id-number");
-
-    public byte[] Encrypt(string number) => _protector.Protect(System.Text.Encoding.ASCII.GetBytes(number));
-
-    public byte[] Index(string number) => System.Security.Cryptography.HMACSHA256.HashData(key.Value, System.Text.Encoding.ASCII.GetBytes($"{tenant.Id:N}:{number}"));
-}
-
-/// <summary>The secret behind blind indexes; from <c>Security:IndexKey</c> (base64, 32 bytes), or made once beside the database.</summary>
-internal sealed record IndexKey(byte[] Value);

@@ -1,0 +1,2 @@
+export { default as consoleShell } from './en/consoleShell.json';
+export { default as desk } from './en/desk.json';

@@ -1,0 +1,4 @@
+export { default as account } from './en/account.json';
+export { default as home } from './en/home.json';
+export { default as shell } from './en/shell.json';
+export { default as signIn } from './en/signIn.json';
