@@ -23,7 +23,7 @@ internal sealed class SignupChanges(VolunteerDbContext db, ShiftGate gate, Waitl
         return new SignupImpact(holding, [.. live.Where(s => !s.HoldsPlace).Select(s => s.PersonId)], clashing);
     }
 
-    /// <summary>Frees everybody and tells them, except who has already checked in: their time stands (S24). Call after <see cref="Shift.Cancel"/>.</summary>
+    /// <summary>Frees everybody and tells them, except who has already checked in: their time stands (S24). Call after the shift says it is cancelled.</summary>
     public async Task ShiftCancelledAsync(Shift shift, CancellationToken cancellationToken)
     {
         await gate.HoldAsync(shift.Id, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class SignupChanges(VolunteerDbContext db, ShiftGate gate, Waitl
         }
     }
 
-    /// <summary>Keeps everybody, asks for a new yes and tells them (S23). Call after <see cref="Shift.MoveTo"/>.</summary>
+    /// <summary>Keeps everybody, asks for a new yes and tells them (S23). Call after the shift says it moved.</summary>
     public async Task ShiftMovedAsync(Shift shift, CancellationToken cancellationToken)
     {
         await gate.HoldAsync(shift.Id, cancellationToken);
