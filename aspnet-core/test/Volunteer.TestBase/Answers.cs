@@ -15,6 +15,13 @@ public static class Answers
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>Asserts that it went well and that there is nothing to read.</summary>
+    public static async Task NothingAsync(this HttpResponseMessage response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NoContent), await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Asserts a refusal with this status and code.</summary>
     public static async Task<JsonElement> RefusedAsync(this HttpResponseMessage response, HttpStatusCode status, string code)
     {

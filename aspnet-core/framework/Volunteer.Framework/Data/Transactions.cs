@@ -23,19 +23,30 @@ public static class Transactions
     }
 
     /// <summary>
-    /// Acts for another tenant although a connection may be open: the row-level wall of PostgreSQL follows for the rest of the
-    /// transaction. For the host side only, e.g. to write a new community's first person together with the community.
+    /// Acts for another tenant on this same context; where a transaction is open, PostgreSQL's row-level wall follows. For the
+    /// host side only, e.g. to write a new community's first person together with the community.
     /// </summary>
-    public static async Task<IDisposable> EnterTenantAsync(this VolunteerDbContext db, ICurrentTenant tenant, Guid tenantId, CancellationToken cancellationToken)
+    public static async Task<T> InTenantAsync<T>(this VolunteerDbContext db, ICurrentTenant tenant, Guid tenantId, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(tenant);
-        var entered = tenant.Change(tenantId);
-        if (db.Database.CurrentTransaction is not null && db.Database.IsNpgsql())
+        ArgumentNullException.ThrowIfNull(work);
+        var before = tenant.Id;
+        using var entered = tenant.Change(tenantId);
+        if (db.Database.CurrentTransaction is null || !db.Database.IsNpgsql())
         {
-            await db.Database.ExecuteSqlAsync($"SELECT set_config('app.tenant_id', {tenantId.ToString()}, true)", cancellationToken);
+            return await work();
         }
 
-        return entered;
+        await SetTenantAsync(db, tenantId, cancellationToken);
+        var result = await work();
+        await SetTenantAsync(db, before, cancellationToken);
+        return result;
+    }
+
+    private static async Task SetTenantAsync(VolunteerDbContext db, Guid? tenantId, CancellationToken cancellationToken)
+    {
+        var id = tenantId?.ToString() ?? string.Empty;
+        await db.Database.ExecuteSqlAsync($"SELECT set_config('app.tenant_id', {id}, true)", cancellationToken);
     }
 }

@@ -33,6 +33,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
         services.AddAccounts();
+        services.AddTenants();
     }
 
     public void Define(DefinitionContext definitions) => definitions
@@ -49,16 +50,18 @@ public sealed class PlatformModule : IModule
         .Permission(PlatformPermissions.ManagePeople, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(PlatformPermissions.ViewPeople, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
         .Permission(PlatformPermissions.RevealPersonalData, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
-        .Permission(PlatformPermissions.ManageRoles, PermissionSide.Tenant, RoleNames.Secretary)
-        .Permission(PlatformPermissions.ManageSettings, PermissionSide.Tenant, RoleNames.Secretary)
-        .Permission(PlatformPermissions.ViewAudit, PermissionSide.Tenant, RoleNames.Secretary)
+        .FixedPermission(PlatformPermissions.ManageRoles, PermissionSide.Tenant, RoleNames.Secretary)
+        .FixedPermission(PlatformPermissions.ManageSettings, PermissionSide.Tenant, RoleNames.Secretary)
+        .FixedPermission(PlatformPermissions.ViewAudit, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(PlatformPermissions.InvitePeople, PermissionSide.Tenant, RoleNames.Secretary)
-        .Permission(PlatformPermissions.ViewMessages, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader);
+        .Permission(PlatformPermissions.ViewMessages, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
+        .DefineTenants();
 
     public void MapEndpoints(RouteGroupBuilder api)
     {
         GetSession.Map(api);
         api.MapAccounts();
+        api.MapTenants();
     }
 
     private static IndexKey LoadIndexKey(IConfiguration configuration)

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Platform.Accounts;
+using Volunteer.Platform.Invitations;
 using Volunteer.Platform.Roles;
 
 namespace Volunteer.Platform.People;
 
 /// <summary>Ends what belonging to the community gave: the place to sign in to and the roles. The account itself may have other places.</summary>
-internal sealed class Departures(VolunteerDbContext db, ICurrentTenant tenant, SecretaryGuard guard, ISessionRefresh sessions, TimeProvider clock)
+internal sealed class Departures(VolunteerDbContext db, ICurrentTenant tenant, SecretaryGuard guard, InvitationIssuer invitations, TimeProvider clock)
 {
-    /// <summary>Needs a transaction around it; saves nothing but the guard's mark.</summary>
+    /// <summary>Needs a transaction around it; the caller saves, and forgets the sessions afterwards.</summary>
     public async Task EndMembershipAsync(Person person, CancellationToken cancellationToken)
     {
         await guard.HoldAsync(cancellationToken);
@@ -24,6 +25,6 @@ internal sealed class Departures(VolunteerDbContext db, ICurrentTenant tenant, S
             membership.End(clock.GetUtcNow());
         }
 
-        sessions.Forget(person.Id);
+        await invitations.RevokeAsync(person.TenantId, person.Id, cancellationToken);
     }
 }

@@ -30,9 +30,10 @@ internal sealed class Street
 /// <summary>A community (社区): the tenant. Host side; everything inside it carries its id.</summary>
 internal sealed class Tenant
 {
-    public Tenant(Guid streetId, string code, string name, string nameEn, string phone, string address, string timeZone)
+    public Tenant(Guid streetId, string code, string name, string nameEn, string phone, string address, string timeZone, Guid? id = null)
     {
         (StreetId, Code, Name, NameEn, Phone, Address, TimeZone) = (streetId, code, name, nameEn, phone, address, timeZone);
+        Id = id ?? Id;
     }
 
     private Tenant()
@@ -58,6 +59,29 @@ internal sealed class Tenant
     public string TimeZone { get; private set; } = string.Empty;
 
     public bool IsActive { get; private set; } = true;
+
+    /// <summary>Moves with each change of who is secretary; updating it is how such changes wait for each other.</summary>
+    public int RoleChanges { get; private set; }
+
+    public void Deactivate()
+    {
+        if (!IsActive)
+        {
+            throw new BusinessException(PlatformErrors.CommunityInactive);
+        }
+
+        IsActive = false;
+    }
+
+    public void Reactivate()
+    {
+        if (IsActive)
+        {
+            throw new BusinessException(PlatformErrors.CommunityActive);
+        }
+
+        IsActive = true;
+    }
 }
 
 internal sealed class StreetMapping : IEntityTypeConfiguration<Street>

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Platform.People;
+using Volunteer.Platform.Roles;
+using Volunteer.Platform.Settings;
+
+namespace Volunteer.Platform.Tenants;
+
+/// <summary>Streets, communities and everything a community is administered by.</summary>
+internal static class TenantsServices
+{
+    public static IServiceCollection AddTenants(this IServiceCollection services)
+    {
+        services.AddScoped<CommunityFounding>();
+        services.AddScoped<CommunityCards>();
+        services.AddScoped<PersonForm>();
+        services.AddScoped<Departures>();
+        services.AddScoped<SecretaryGuard>();
+        services.AddSingleton<SettingsCache>();
+        services.AddScoped<ISettings, CommunitySettings>();
+        return services;
+    }
+
+    public static DefinitionContext DefineTenants(this DefinitionContext definitions) => definitions
+        .Permission(PlatformPermissions.ManageCommunities, PermissionSide.Host, RoleNames.HostOperator)
+        .Permission(PlatformPermissions.ManageStreetCommunities, PermissionSide.Street, RoleNames.StreetOfficer);
+
+    public static RouteGroupBuilder MapTenants(this RouteGroupBuilder api)
+    {
+        ListStreets.Map(api);
+        CreateStreet.Map(api);
+        InviteStreetOfficer.Map(api);
+        ListCommunities.Map(api);
+        CreateCommunity.Map(api);
+        DeactivateCommunity.Map(api);
+        ReactivateCommunity.Map(api);
+        ListStreetCommunities.Map(api);
+        CreateStreetCommunity.Map(api);
+
+        ListPeople.Map(api);
+        GetPerson.Map(api);
+        CreatePerson.Map(api);
+        UpdatePerson.Map(api);
+        RevealPerson.Map(api);
+        RecordDeparture.Map(api);
+        RecordReturn.Map(api);
+
+        ListRoles.Map(api);
+        ListRoleHolders.Map(api);
+        GrantRole.Map(api);
+        RevokeRole.Map(api);
+        ListPermissions.Map(api);
+        ChangePermissions.Map(api);
+
+        ListSettings.Map(api);
+        ChangeSettings.Map(api);
+        ListFeatures.Map(api);
+        ChangeFeatures.Map(api);
+        return api;
+    }
+}
