@@ -26,6 +26,8 @@ public sealed class PlatformModule : IModule
         services.AddScoped<IPeople, PeopleRegister>();
         services.AddScoped<IdNumberVault>();
         services.AddScoped<IRoleHolders, RoleHolders>();
+        services.AddScoped<IGuardians, Guardians>();
+        services.AddScoped<IOtherPlaces, OtherPlaces>();
         services.AddSingleton(LoadIndexKey(configuration));
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
