@@ -23,7 +23,8 @@ public sealed class VolunteeringModule : IModule
         .Permission(VolunteeringPermissions.ManageDuties, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
         .Permission(VolunteeringPermissions.TakeAttendance, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
         .Permission(VolunteeringPermissions.ApproveHours, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
-        .Permission(VolunteeringPermissions.ManageCatalogue, PermissionSide.Tenant, RoleNames.Secretary);
+        .Permission(VolunteeringPermissions.ManageCatalogue, PermissionSide.Tenant, RoleNames.Secretary)
+        .IntegerSetting(VolunteeringSettings.HorizonDays, byDefault: 56, min: 7, max: 180);
 
     public void MapEndpoints(RouteGroupBuilder api)
     {
