@@ -27,6 +27,8 @@ public sealed class PlatformModule : IModule
             .PersistKeysToFileSystem(new DirectoryInfo(configuration["Security:KeyFolder"] ?? ".data/keys"));
         services.AddScoped<IPeople, PeopleRegister>();
         services.AddScoped<IdNumberVault>();
+        services.AddScoped<IGuardians, Guardians>();
+        services.AddScoped<IOtherPlaces, OtherPlaces>();
         services.AddSingleton(LoadIndexKey(configuration));
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
