@@ -532,10 +532,333 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/volunteering/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPlaces"];
+        put?: never;
+        post: operations["CreatePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/places/{placeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSkills"];
+        put?: never;
+        post: operations["CreateSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/skills/{skillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeSkill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/people/{personId}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPersonSkills"];
+        put?: never;
+        post: operations["GrantSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/people/{personId}/skills/{skillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RevokeSkill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDuties"];
+        put?: never;
+        post: operations["CreateDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/open-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOpenShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpForShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawFromShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signupId}/reconfirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReconfirmSignup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpSomeone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/{signupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveFromShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptOfferResponse: {
+            state: components["schemas"]["SignupState"];
+        };
         ActivateClubRequest: {
             /** Format: int32 */
             version?: null | number;
@@ -588,6 +911,8 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @enum {unknown} */
+        CancelCause: "Person" | "Holiday" | "Merged" | "OutOfRule" | null;
         ChangeClubRequest: {
             /** Format: int32 */
             version: number;
@@ -619,6 +944,13 @@ export interface components {
         ChangePermissionsRequest: {
             changes: components["schemas"]["ChangePermissionsChange"][];
         };
+        ChangePlaceRequest: {
+            name: string;
+            nameEn: null | string;
+            address: string;
+            /** Format: int32 */
+            version: number;
+        };
         ChangePostRequest: {
             post: components["schemas"]["Post"];
             /** Format: date */
@@ -635,6 +967,13 @@ export interface components {
         };
         ChangeSettingsRequest: {
             changes: components["schemas"]["ChangeSettingsChange"][];
+        };
+        ChangeSkillRequest: {
+            name: string;
+            nameEn: null | string;
+            needsCertificate: boolean;
+            /** Format: int32 */
+            version: number;
         };
         /** @enum {unknown} */
         ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
@@ -670,6 +1009,20 @@ export interface components {
             id: string;
             invitation: components["schemas"]["InvitationLink"];
         };
+        CreateDutyRequest: {
+            /** Format: uuid */
+            clubId: string;
+            kind: components["schemas"]["DutyKind"];
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            when: components["schemas"]["WhenInput"];
+            who: components["schemas"]["WhoInput"];
+        };
+        CreateDutyResponse: {
+            /** Format: uuid */
+            id: string;
+        };
         CreatePersonRequest: {
             name: string;
             consentBasis: components["schemas"]["ConsentBasis"];
@@ -684,6 +1037,25 @@ export interface components {
             evenIfKnown: boolean;
         };
         CreatePersonResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatePlaceRequest: {
+            name: string;
+            nameEn: null | string;
+            address: string;
+        };
+        CreatePlaceResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreateSkillRequest: {
+            name: string;
+            nameEn: null | string;
+            /** @default false */
+            needsCertificate: boolean;
+        };
+        CreateSkillResponse: {
             /** Format: uuid */
             id: string;
         };
@@ -719,6 +1091,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @enum {unknown} */
+        DutyKind: "Volunteering" | "Leisure" | "PartyMeeting" | "PaidDuty" | "Training";
+        /** @enum {unknown} */
+        DutyState: "Active" | "Paused" | "Ended";
         GetClubDecision: {
             kind: components["schemas"]["ClubDecisionKind"];
             by: string;
@@ -757,6 +1133,55 @@ export interface components {
             appliedByName: null | string;
             decisions: components["schemas"]["GetClubDecision"][];
         };
+        GetDutyDate: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            originalDate: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            cancelledBy: null | components["schemas"]["CancelCause"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            changeReason: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            waiting: number;
+            isException: boolean;
+        };
+        GetDutyResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["DutyState"];
+            clubRests: boolean;
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            placeName: string;
+            when: components["schemas"]["WhenInput"];
+            summary: null | components["schemas"]["RecurrenceSummary"];
+            who: components["schemas"]["WhoInput"];
+            /** Format: date */
+            continuesFrom: null | string;
+            otherParts: string[];
+            /** Format: date */
+            generatedUntil: null | string;
+            dates: components["schemas"]["GetDutyDate"][];
+        };
         GetPersonResponse: {
             person: components["schemas"]["PersonDetails"];
             canSignIn: boolean;
@@ -766,6 +1191,59 @@ export interface components {
             name: string;
             /** Format: date-time */
             until: null | string;
+        };
+        GetRosterEntry: {
+            /** Format: uuid */
+            signupId: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            shortCode: string;
+            maskedPhone: null | string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            /** Format: date-time */
+            signedUpAt: string;
+            signedUpBy: null | string;
+            withdrewLate: boolean;
+            overrideReason: null | string;
+            skillInvalid: boolean;
+            needsReconfirmation: boolean;
+            clashes: boolean;
+        };
+        GetRosterResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            overBy: number;
+            roles: components["schemas"]["GetRosterRoleCount"][];
+            entries: components["schemas"]["GetRosterEntry"][];
+        };
+        GetRosterRoleCount: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
         };
         GetSessionCommunity: {
             /** Format: uuid */
@@ -797,10 +1275,57 @@ export interface components {
             name: string;
             roles: unknown[];
         };
+        GetShiftPlaceView: {
+            name: string;
+            nameEn: null | string;
+            address: string;
+        };
+        GetShiftResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            kind: components["schemas"]["DutyKind"];
+            title: string;
+            titleEn: null | string;
+            description: string;
+            changeReason: null | string;
+            place: components["schemas"]["GetShiftPlaceView"];
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            /** Format: int32 */
+            coming: number;
+            /** Format: int32 */
+            waiting: number;
+            roles: components["schemas"]["RoleView"][];
+            names: unknown[];
+            risk: null | string;
+            isDangerous: boolean;
+            /** Format: int32 */
+            minimumAge: null | number;
+            /** Format: date-time */
+            withdrawUntil: string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
         GrantRoleRequest: {
             role: string;
             /** Format: date-time */
             until?: null | string;
+        };
+        GrantSkillRequest: {
+            /** Format: uuid */
+            skillId: string;
+            /** Format: date */
+            validUntil?: null | string;
         };
         HandOverClubRequest: {
             /** Format: uuid */
@@ -817,6 +1342,17 @@ export interface components {
             /** Format: uuid */
             toPersonId: string;
         };
+        /**
+         * @description What the calendar did to one occurrence.
+         * @enum {unknown}
+         */
+        HolidayEffect: "None" | "Skipped" | "MovedBefore" | "MovedAfter" | "MergedInto" | "NeedsDecision";
+        /**
+         * @description What a duty does on a day that the calendar changes: a public holiday, or a weekend day made a workday.
+         * @default Hold
+         * @enum {unknown}
+         */
+        HolidayPolicy: "Hold" | "Skip" | "MoveBefore" | "MoveAfter" | "Ask";
         InvitationLink: {
             url: string;
             qrSvg: string;
@@ -829,6 +1365,8 @@ export interface components {
         InviteStreetOfficerResponse: {
             invitation: components["schemas"]["InvitationLink"];
         };
+        /** @enum {unknown} */
+        LeapMonth: "UseRegular" | "UseLeap" | "Both" | null;
         ListClubsItem: {
             /** Format: uuid */
             id: string;
@@ -857,6 +1395,37 @@ export interface components {
         };
         ListCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
+        };
+        ListDutiesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["DutyState"];
+            clubRests: boolean;
+            rule: null | components["schemas"]["RecurrenceSummary"];
+            /** Format: time */
+            startTime: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            endDate: null | string;
+            placeName: string;
+            /** Format: int32 */
+            places: number;
+            /** Format: date-time */
+            nextStartsAt: null | string;
+            /** Format: int32 */
+            toDecide: number;
+        };
+        ListDutiesResponse: {
+            items: components["schemas"]["ListDutiesItem"][];
+            /** Format: int32 */
+            total: number;
         };
         ListFeaturesItem: {
             name: string;
@@ -888,6 +1457,58 @@ export interface components {
             items: components["schemas"]["ListMembersItem"][];
             /** Format: int32 */
             total: number;
+        };
+        ListMyShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            placeNameEn: null | string;
+            shiftState: components["schemas"]["ShiftState"];
+            changeReason: null | string;
+            mine: components["schemas"]["MyEntry"];
+        };
+        ListMyShiftsResponse: {
+            upcoming: components["schemas"]["ListMyShiftsItem"][];
+            past: components["schemas"]["ListMyShiftsItem"][];
+        };
+        ListOpenShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            placeNameEn: null | string;
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            roles: components["schemas"]["RoleView"][];
+            risk: null | string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
+        ListOpenShiftsResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            items: components["schemas"]["ListOpenShiftsItem"][];
         };
         ListPeopleItem: {
             /** Format: uuid */
@@ -921,6 +1542,23 @@ export interface components {
         ListPermissionsResponse: {
             items: components["schemas"]["ListPermissionsItem"][];
         };
+        ListPersonSkillsItem: {
+            /** Format: uuid */
+            skillId: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: date */
+            validUntil: null | string;
+        };
+        ListPlacesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            address: string;
+        };
         ListRoleHoldersItem: {
             /** Format: uuid */
             personId: string;
@@ -952,6 +1590,15 @@ export interface components {
         ListSettingsResponse: {
             items: components["schemas"]["ListSettingsItem"][];
         };
+        ListSkillsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            needsCertificate: boolean;
+        };
         ListStreetCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
         };
@@ -972,6 +1619,25 @@ export interface components {
         };
         /** @enum {unknown} */
         MembershipScope: "Host" | "Street" | "Community";
+        /**
+         * @description What "every 31st" means in a month without one, "every 29 February" in a year without one.
+         * @default Skip
+         * @enum {unknown}
+         */
+        MissingDay: "Skip" | "LastDay";
+        MyEntry: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: int32 */
+            ahead: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            needsReconfirmation: boolean;
+        };
         Newcomer: {
             /** Format: uuid */
             personId?: null | string;
@@ -1029,8 +1695,92 @@ export interface components {
         };
         /** @enum {unknown} */
         Post: "Member" | "Deputy" | "Leader" | null;
+        PreviewDutyPlannedDate: {
+            /** Format: date */
+            originalDate: string;
+            /** Format: int32 */
+            weekday: number;
+            effect: components["schemas"]["HolidayEffect"];
+            /** Format: date */
+            date: null | string;
+            /** Format: int32 */
+            dateWeekday: null | number;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            holidayName: null | string;
+            holidayKey: null | string;
+            onMakeUpWorkday: boolean;
+            /** Format: date */
+            mergedInto: null | string;
+            calendarKnown: boolean;
+        };
+        PreviewDutyRequest: {
+            when: components["schemas"]["WhenInput"];
+        };
+        PreviewDutyResponse: {
+            summary: components["schemas"]["RecurrenceSummary"];
+            dates: components["schemas"]["PreviewDutyPlannedDate"][];
+        };
+        Reason: {
+            code: string;
+            text: string;
+        };
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];
+        };
+        /**
+         * @description The shape of the sentence that says a rule.
+         * @enum {unknown}
+         */
+        RecurrenceKind: "Daily" | "Weekly" | "MonthlyByDay" | "MonthlyByWeekday" | "YearlyByDay" | "YearlyByWeekday" | "Lunar" | "Custom";
+        /**
+         * @description What a front end needs to say a rule in its own language; sentences are not made here. What the rule leaves to
+         *     its start date is filled in.
+         */
+        RecurrenceSummary: {
+            /** @description Which sentence. */
+            kind: components["schemas"]["RecurrenceKind"];
+            /**
+             * Format: int32
+             * @description 1 = each.
+             */
+            interval: number;
+            /** @description 1 = Monday to 7 = Sunday, with the ordinal; 0 = each, -1 = last. */
+            weekdays: components["schemas"]["SummaryWeekday"][];
+            /** @description 1 to 31, or from the end of the month, -1 = last. */
+            monthDays: number[];
+            /** @description 1 to 12. */
+            months: number[];
+            /** @description Which of the days of a period; only with kind custom. */
+            setPositions: number[];
+            /**
+             * Format: int32
+             * @description Ends after so many.
+             */
+            count: null | number;
+            /**
+             * Format: date
+             * @description Ends after this local date.
+             */
+            until: null | string;
+            /** @description Local dates taken out. */
+            exceptions: string[];
+            /**
+             * Format: int32
+             * @description 1 to 12.
+             */
+            lunarMonth: null | number;
+            /**
+             * Format: int32
+             * @description 1 to 30.
+             */
+            lunarDay: null | number;
+            leap: null | components["schemas"]["LeapMonth"];
+        };
+        RemoveFromShiftRequest: {
+            reason: string;
         };
         ResubmitClubRequest: {
             name: string;
@@ -1075,11 +1825,78 @@ export interface components {
             /** Format: date */
             birthDate: null | string;
         };
+        /** @enum {unknown} */
+        ReviewReason: "OutOfRule" | "CalendarChanged" | "DutyPaused" | "ClubPaused" | null;
+        RoleInput: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: uuid */
+            skillId?: null | string;
+        };
+        RoleView: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            cannot: null | components["schemas"]["Reason"];
+        };
         /**
          * @default Unknown
          * @enum {unknown}
          */
         Sex: "Unknown" | "Female" | "Male";
+        /** @enum {unknown} */
+        ShiftState: "Open" | "Cancelled" | "NeedsDecision";
+        SignUpForShiftRequest: {
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk: boolean;
+        };
+        SignUpForShiftResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            warnings: unknown[];
+        };
+        SignUpSomeoneRequest: {
+            /** Format: uuid */
+            personId: string;
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk: boolean;
+            reason?: null | string;
+            /** @default false */
+            override: boolean;
+        };
+        SignUpSomeoneResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+        };
+        /** @enum {unknown} */
+        SignupState: "Confirmed" | "Waitlisted" | "Offered" | "Withdrawn" | "OfferLapsed" | "Cancelled";
+        /** @description A weekday by number, 1 = Monday, with its ordinal, 0 = each. */
+        SummaryWeekday: {
+            /** Format: int32 */
+            day?: number;
+            /** Format: int32 */
+            ordinal?: number;
+        };
+        TextInput: {
+            title: string;
+            titleEn: null | string;
+            description: string;
+        };
         UpdatePersonRequest: {
             /** Format: int32 */
             version: number;
@@ -1095,6 +1912,45 @@ export interface components {
         };
         UpdatePersonResponse: {
             person: components["schemas"]["PersonDetails"];
+        };
+        WhenInput: {
+            rule: string;
+            /** Format: date */
+            startDate: string;
+            /** Format: time */
+            startTime: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            endDate?: null | string;
+            missingDay?: components["schemas"]["MissingDay"];
+            holidayPolicy?: components["schemas"]["HolidayPolicy"];
+        };
+        WhoInput: {
+            /** Format: int32 */
+            places: number;
+            roles: components["schemas"]["RoleInput"][];
+            whoMayCome?: components["schemas"]["WhoMayCome"];
+            /** Format: int32 */
+            minimumAge?: null | number;
+            risk?: null | string;
+            /** @default false */
+            isDangerous: boolean;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            withdrawUntilHoursBefore: number;
+            /** Format: int32 */
+            opensDaysBefore?: null | number;
+        };
+        /**
+         * @default Everyone
+         * @enum {unknown}
+         */
+        WhoMayCome: "Everyone" | "ClubMembers";
+        WithdrawFromShiftResponse: {
+            late: boolean;
         };
     };
     responses: never;
@@ -2126,6 +2982,552 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HandOverClubResponse"];
                 };
+            };
+        };
+    };
+    ListPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlacesItem"][];
+                };
+            };
+        };
+    };
+    CreatePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatePlaceResponse"];
+                };
+            };
+        };
+    };
+    ChangePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSkillsItem"][];
+                };
+            };
+        };
+    };
+    CreateSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSkillResponse"];
+                };
+            };
+        };
+    };
+    ChangeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPersonSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPersonSkillsItem"][];
+                };
+            };
+        };
+    };
+    GrantSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RevokeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PreviewDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDutyResponse"];
+                };
+            };
+        };
+    };
+    ListDuties: {
+        parameters: {
+            query?: {
+                clubId?: string;
+                state?: components["schemas"]["DutyState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDutiesResponse"];
+                };
+            };
+        };
+    };
+    CreateDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateDutyResponse"];
+                };
+            };
+        };
+    };
+    GetDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDutyResponse"];
+                };
+            };
+        };
+    };
+    ListOpenShifts: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOpenShiftsResponse"];
+                };
+            };
+        };
+    };
+    ListMyShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyShiftsResponse"];
+                };
+            };
+        };
+    };
+    GetShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShiftResponse"];
+                };
+            };
+        };
+    };
+    SignUpForShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpForShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpForShiftResponse"];
+                };
+            };
+        };
+    };
+    WithdrawFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawFromShiftResponse"];
+                };
+            };
+        };
+    };
+    ReconfirmSignup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AcceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptOfferResponse"];
+                };
+            };
+        };
+    };
+    RefuseOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRosterResponse"];
+                };
+            };
+        };
+    };
+    SignUpSomeone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpSomeoneRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpSomeoneResponse"];
+                };
+            };
+        };
+    };
+    RemoveFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveFromShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
