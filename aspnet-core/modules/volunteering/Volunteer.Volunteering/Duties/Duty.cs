@@ -188,8 +188,8 @@ internal sealed class Duty : AggregateRoot
         Changed();
     }
 
-    /// <summary>The dates from <paramref name="from"/> on, as a duty of their own in the same series. Ends nothing here: see <see cref="EndOn"/>.</summary>
-    public Duty LaterPart(DateOnly from, DutyText text, Guid placeId, DutyWhen when, DutyWho who) => new(ClubId, Kind, text, placeId, when, who)
+    /// <summary>The dates from <paramref name="from"/> on (null: all), as a duty of their own in the same series. Ends nothing here: see <see cref="EndOn"/>.</summary>
+    public Duty LaterPart(DateOnly? from, DutyText text, Guid placeId, DutyWhen when, DutyWho who) => new(ClubId, Kind, text, placeId, when, who)
     {
         SeriesId = SeriesId,
         ContinuesFrom = from,

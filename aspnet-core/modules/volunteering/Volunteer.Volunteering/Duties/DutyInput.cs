@@ -8,7 +8,7 @@ namespace Volunteer.Volunteering.Duties;
 
 /// <summary>A role in a request: places for people who can do something.</summary>
 /// <param name="Key">Short Latin name that stays the same when the role is renamed.</param>
-internal sealed record RoleInput(string Key, string Name, string? NameEn, int Places, Guid? SkillId = null)
+internal sealed record RoleInput(string Key, string Name, int Places, string? NameEn = null, Guid? SkillId = null)
 {
     public DutyRole ToRole() => new(Key, Name.Trim(), NameEn?.Trim(), Places, SkillId);
 }
@@ -44,7 +44,7 @@ internal sealed record WhoInput(
         Places, [.. Roles.Select(role => role.ToRole())], WhoMayCome, MinimumAge, string.IsNullOrWhiteSpace(Risk) ? null : Risk.Trim(), IsDangerous, WithdrawUntilHoursBefore, OpensDaysBefore);
 }
 
-internal sealed record TextInput(string Title, string? TitleEn, string Description)
+internal sealed record TextInput(string Title, string Description, string? TitleEn = null)
 {
     public DutyText ToText() => new(Title.Trim(), string.IsNullOrWhiteSpace(TitleEn) ? null : TitleEn.Trim(), Description.Trim());
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Organizations;
 using Volunteer.Volunteering.Places;
 using Volunteer.Volunteering.Shifts;
 using Volunteer.Volunteering.Skills;
@@ -17,6 +18,13 @@ internal static class DutyServices
         services.AddScoped<DutyClubs>();
         services.AddScoped<DutyReferences>();
         services.AddScoped<ShiftGeneration>();
+        services.AddScoped<ShiftRemoval>();
+        services.AddScoped<Replanning>();
+        services.AddScoped<DutyEditing>();
+        services.AddScoped<IClubSettlement, ShiftSettlement>();
+        services.AddReaction<ClubPaused, RestDutiesOfPausedClub>();
+        services.AddReaction<ClubResumed, ResumeDutiesOfClub>();
+        services.AddReaction<ClubDissolved, EndDutiesOfDissolvedClub>();
         services.AddTenantJob<GenerateShifts>(GenerateShifts.Name, "0 7 * * * ?");
     }
 
@@ -37,5 +45,17 @@ internal static class DutyServices
         CreateDuty.Map(api);
         ListDuties.Map(api);
         GetDuty.Map(api);
+        ChangeDuty.Map(api);
+        PauseDuty.Map(api);
+        ResumeDuty.Map(api);
+        EndDuty.Map(api);
+        PreviewDutyEdit.Map(api);
+        EditDuty.Map(api);
+
+        PublishCalendar.Map(api);
+        ShowCalendar.Map(api);
+        ShowMyCalendar.Map(api);
+        ListShiftsForReview.Map(api);
+        DecideShift.Map(api);
     }
 }

@@ -50,7 +50,7 @@ internal static class GetDuty
             duty.Kind,
             duty.State,
             duty.ClubRests,
-            new TextInput(duty.Title, duty.TitleEn, duty.Description),
+            new TextInput(duty.Title, duty.Description, duty.TitleEn),
             duty.PlaceId,
             place,
             new WhenInput(
@@ -58,7 +58,7 @@ internal static class GetDuty
             ListDuties.SummaryOf(duty),
             new WhoInput(
                 duty.Places,
-                [.. duty.Roles.Select(role => new RoleInput(role.Key, role.Name, role.NameEn, role.Places, role.SkillId))],
+                [.. duty.Roles.Select(role => new RoleInput(role.Key, role.Name, role.Places, role.NameEn, role.SkillId))],
                 duty.WhoMayCome,
                 duty.MinimumAge,
                 duty.Risk,

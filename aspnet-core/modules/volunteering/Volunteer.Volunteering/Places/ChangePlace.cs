@@ -28,7 +28,7 @@ internal static class ChangePlace
         return TypedResults.NoContent();
     }
 
-    public sealed record Request(string Name, string? NameEn, string Address, int Version);
+    public sealed record Request(string Name, string Address, int Version, string? NameEn = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {

@@ -35,7 +35,7 @@ internal static class CreatePlace
         }
     }
 
-    public sealed record Request(string Name, string? NameEn, string Address);
+    public sealed record Request(string Name, string Address, string? NameEn = null);
 
     public sealed record Response(Guid Id);
 

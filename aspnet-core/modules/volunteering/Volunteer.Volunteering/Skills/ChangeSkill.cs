@@ -28,7 +28,7 @@ internal static class ChangeSkill
         return TypedResults.NoContent();
     }
 
-    public sealed record Request(string Name, string? NameEn, bool NeedsCertificate, int Version);
+    public sealed record Request(string Name, bool NeedsCertificate, int Version, string? NameEn = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {

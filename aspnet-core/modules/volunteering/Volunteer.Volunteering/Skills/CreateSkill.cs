@@ -35,7 +35,7 @@ internal static class CreateSkill
         }
     }
 
-    public sealed record Request(string Name, string? NameEn, bool NeedsCertificate = false);
+    public sealed record Request(string Name, string? NameEn = null, bool NeedsCertificate = false);
 
     public sealed record Response(Guid Id);
 
