@@ -11,6 +11,7 @@ import { Drawer } from '../../shared/ui/drawer';
 import { Field, Input } from '../../shared/ui/field';
 import { Notice } from '../../shared/ui/notice';
 import { Chip, Chips } from '../ui/chips';
+import { clockAt } from '../ui/clock';
 import { DutyChange, EditRequest, EditScope } from './duties.api';
 import { DutyDetail, endsNextDay, minutesFrom } from './duty-draft';
 import { EditPreviewPanel } from './edit-preview-panel';
@@ -164,12 +165,7 @@ export class EditDates {
   }
 
   private clock(instant: string): string {
-    return new Intl.DateTimeFormat('en-GB', {
-      timeZone: this.here.place().timeZone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).format(new Date(instant));
+    return clockAt(instant, this.here.place().timeZone);
   }
 
   private chips<T extends string>(values: readonly T[], keys: string) {

@@ -668,8 +668,168 @@ export interface paths {
             cookie?: never;
         };
         get: operations["GetDuty"];
+        put: operations["ChangeDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PauseDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EndDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/edit-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewDutyEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EditDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/calendar-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PublishCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowCalendar"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowMyCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListShiftsForReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecideShift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -912,6 +1072,8 @@ export interface components {
             version: number;
         };
         /** @enum {unknown} */
+        CalendarDayKind: "Holiday" | "Workday";
+        /** @enum {unknown} */
         CancelCause: "Person" | "Holiday" | "Merged" | "OutOfRule" | null;
         ChangeClubRequest: {
             /** Format: int32 */
@@ -926,6 +1088,15 @@ export interface components {
             foundedOn?: null | string;
         };
         ChangeClubResponse: {
+            /** Format: int32 */
+            version: number;
+        };
+        ChangeDutyRequest: {
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            kind: components["schemas"]["DutyKind"];
+            who: components["schemas"]["WhoInput"];
             /** Format: int32 */
             version: number;
         };
@@ -946,10 +1117,10 @@ export interface components {
         };
         ChangePlaceRequest: {
             name: string;
-            nameEn: null | string;
             address: string;
             /** Format: int32 */
             version: number;
+            nameEn?: null | string;
         };
         ChangePostRequest: {
             post: components["schemas"]["Post"];
@@ -970,10 +1141,10 @@ export interface components {
         };
         ChangeSkillRequest: {
             name: string;
-            nameEn: null | string;
             needsCertificate: boolean;
             /** Format: int32 */
             version: number;
+            nameEn?: null | string;
         };
         /** @enum {unknown} */
         ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
@@ -1042,8 +1213,8 @@ export interface components {
         };
         CreatePlaceRequest: {
             name: string;
-            nameEn: null | string;
             address: string;
+            nameEn?: null | string;
         };
         CreatePlaceResponse: {
             /** Format: uuid */
@@ -1051,7 +1222,7 @@ export interface components {
         };
         CreateSkillRequest: {
             name: string;
-            nameEn: null | string;
+            nameEn?: null | string;
             /** @default false */
             needsCertificate: boolean;
         };
@@ -1079,6 +1250,16 @@ export interface components {
             id: string;
             invitation: components["schemas"]["InvitationLink"];
         };
+        DecideShiftRequest: {
+            decision: components["schemas"]["DecideShiftShiftDecision"];
+            /** Format: date */
+            date?: null | string;
+            /** Format: time */
+            startTime?: null | string;
+            reason?: null | string;
+        };
+        /** @enum {unknown} */
+        DecideShiftShiftDecision: "Hold" | "Skip" | "MoveTo";
         /** @enum {unknown} */
         DepartureReason: "MovedAway" | "Died" | "OwnWish" | "Erased" | "Other" | null;
         DissolveClubRequest: {
@@ -1091,10 +1272,144 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        DutyChange: {
+            /** @default false */
+            cancel: boolean;
+            /** Format: date */
+            date?: null | string;
+            /** Format: time */
+            startTime?: null | string;
+            /** Format: int32 */
+            minutes?: null | number;
+            rule?: null | string;
+            /** Format: date */
+            startDate?: null | string;
+            /** Format: date */
+            endDate?: null | string;
+            /** @default false */
+            noEnd: boolean;
+            missingDay?: null | components["schemas"]["MissingDay"];
+            holidayPolicy?: null | components["schemas"]["HolidayPolicy"];
+            /** Format: int32 */
+            places?: null | number;
+            roles?: null | components["schemas"]["RoleInput"][];
+            /** Format: uuid */
+            placeId?: null | string;
+            text?: null | components["schemas"]["TextInput"];
+        };
         /** @enum {unknown} */
         DutyKind: "Volunteering" | "Leisure" | "PartyMeeting" | "PaidDuty" | "Training";
         /** @enum {unknown} */
         DutyState: "Active" | "Paused" | "Ended";
+        EditClash: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: uuid */
+            otherShiftId: string;
+            otherTitle: string;
+            /** Format: date-time */
+            otherStartsAt: string;
+        };
+        EditCounts: {
+            /** Format: int32 */
+            dates: number;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            moved: number;
+            /** Format: int32 */
+            cancelled: number;
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            keptForReview: number;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            clashes: number;
+            /** Format: int32 */
+            lackingSkill: number;
+        };
+        EditDate: {
+            /** Format: uuid */
+            shiftId: null | string;
+            /** Format: date */
+            originalDate: string;
+            effect: components["schemas"]["EditEffect"];
+            before: null | components["schemas"]["EditMoment"];
+            after: null | components["schemas"]["EditMoment"];
+            holidayName: null | string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            over: number;
+        };
+        EditDutyRequest: {
+            scope: components["schemas"]["EditScope"];
+            change: components["schemas"]["DutyChange"];
+            fingerprint: string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            reason?: null | string;
+        };
+        EditDutyResponse: {
+            /** Format: uuid */
+            dutyId: string;
+            counts: components["schemas"]["EditCounts"];
+        };
+        /** @enum {unknown} */
+        EditEffect: "Changed" | "Moved" | "Cancelled" | "Removed" | "KeptForReview" | "NeedsDecision" | "Reopened" | "Added";
+        EditLack: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            skillId: string;
+            skillName: string;
+        };
+        EditMoment: {
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            placeName: string;
+            /** Format: int32 */
+            places: number;
+            title: string;
+        };
+        EditPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: int32 */
+            dates: number;
+        };
+        EditPreview: {
+            fingerprint: string;
+            counts: components["schemas"]["EditCounts"];
+            dates: components["schemas"]["EditDate"][];
+            people: components["schemas"]["EditPerson"][];
+            clashes: components["schemas"]["EditClash"][];
+            lackingSkill: components["schemas"]["EditLack"][];
+        };
+        /** @enum {unknown} */
+        EditScope: "This" | "Following" | "All";
+        EndDutyRequest: {
+            /** Format: date */
+            lastDay: string;
+        };
         GetClubDecision: {
             kind: components["schemas"]["ClubDecisionKind"];
             by: string;
@@ -1590,6 +1905,31 @@ export interface components {
         ListSettingsResponse: {
             items: components["schemas"]["ListSettingsItem"][];
         };
+        ListShiftsForReviewItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            dutyId: string;
+            /** Format: uuid */
+            clubId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            /** Format: date */
+            suggestedDate: null | string;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            version: number;
+        };
         ListSkillsItem: {
             /** Format: uuid */
             id: string;
@@ -1695,6 +2035,13 @@ export interface components {
         };
         /** @enum {unknown} */
         Post: "Member" | "Deputy" | "Leader" | null;
+        PreviewDutyEditRequest: {
+            scope: components["schemas"]["EditScope"];
+            change: components["schemas"]["DutyChange"];
+            /** Format: uuid */
+            shiftId?: null | string;
+            reason?: null | string;
+        };
         PreviewDutyPlannedDate: {
             /** Format: date */
             originalDate: string;
@@ -1722,6 +2069,24 @@ export interface components {
         PreviewDutyResponse: {
             summary: components["schemas"]["RecurrenceSummary"];
             dates: components["schemas"]["PreviewDutyPlannedDate"][];
+        };
+        PublishCalendarDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            name: string;
+        };
+        PublishCalendarRequest: {
+            /** Format: int32 */
+            year: number;
+            /** Format: date */
+            publishedOn: string;
+            source: string;
+            days: components["schemas"]["PublishCalendarDay"][];
+        };
+        PublishCalendarResponse: {
+            /** Format: int32 */
+            toReview: number;
         };
         Reason: {
             code: string;
@@ -1830,9 +2195,9 @@ export interface components {
         RoleInput: {
             key: string;
             name: string;
-            nameEn: null | string;
             /** Format: int32 */
             places: number;
+            nameEn?: null | string;
             /** Format: uuid */
             skillId?: null | string;
         };
@@ -1853,6 +2218,68 @@ export interface components {
         Sex: "Unknown" | "Female" | "Male";
         /** @enum {unknown} */
         ShiftState: "Open" | "Cancelled" | "NeedsDecision";
+        ShowCalendarDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            holidayName: string;
+            holidayKey: string;
+        };
+        ShowCalendarItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            dutyId: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            cancelledBy: null | components["schemas"]["CancelCause"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            /** Format: date */
+            movedFrom: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            waiting: number;
+        };
+        ShowCalendarResponse: {
+            days: components["schemas"]["ShowCalendarDay"][];
+            shifts: components["schemas"]["ShowCalendarItem"][];
+        };
+        ShowMyCalendarItem: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            mine: components["schemas"]["SignupState"];
+            needsReconfirmation: boolean;
+        };
+        ShowMyCalendarResponse: {
+            days: components["schemas"]["ShowCalendarDay"][];
+            shifts: components["schemas"]["ShowMyCalendarItem"][];
+        };
         SignUpForShiftRequest: {
             roleKey?: null | string;
             /** @default false */
@@ -1894,8 +2321,8 @@ export interface components {
         };
         TextInput: {
             title: string;
-            titleEn: null | string;
             description: string;
+            titleEn?: null | string;
         };
         UpdatePersonRequest: {
             /** Format: int32 */
@@ -3280,6 +3707,261 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetDutyResponse"];
                 };
+            };
+        };
+    };
+    ChangeDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PauseDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumeDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PreviewDutyEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDutyEditRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPreview"];
+                };
+            };
+        };
+    };
+    EditDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditDutyResponse"];
+                };
+            };
+        };
+    };
+    PublishCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishCalendarResponse"];
+                };
+            };
+        };
+    };
+    ShowCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                clubId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowCalendarResponse"];
+                };
+            };
+        };
+    };
+    ShowMyCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowMyCalendarResponse"];
+                };
+            };
+        };
+    };
+    ListShiftsForReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListShiftsForReviewItem"][];
+                };
+            };
+        };
+    };
+    DecideShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
