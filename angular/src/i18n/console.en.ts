@@ -1,4 +1,11 @@
+export { default as calendar } from './en/calendar.json';
+export { default as catalogue } from './en/catalogue.json';
 export { default as consoleShell } from './en/consoleShell.json';
+export { default as decide } from './en/decide.json';
 export { default as desk } from './en/desk.json';
+export { default as duties } from './en/duties.json';
+export { default as edit } from './en/edit.json';
+export { default as rule } from './en/rule.json';
+export { default as shiftRoster } from './en/shiftRoster.json';
 export { default as clubs } from './en/clubs.json';
 export { default as roster } from './en/roster.json';

@@ -1,4 +1,11 @@
+export { default as calendar } from './zh-CN/calendar.json';
+export { default as catalogue } from './zh-CN/catalogue.json';
 export { default as consoleShell } from './zh-CN/consoleShell.json';
+export { default as decide } from './zh-CN/decide.json';
 export { default as desk } from './zh-CN/desk.json';
+export { default as duties } from './zh-CN/duties.json';
+export { default as edit } from './zh-CN/edit.json';
+export { default as rule } from './zh-CN/rule.json';
+export { default as shiftRoster } from './zh-CN/shiftRoster.json';
 export { default as clubs } from './zh-CN/clubs.json';
 export { default as roster } from './zh-CN/roster.json';

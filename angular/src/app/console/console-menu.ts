@@ -10,5 +10,8 @@ export interface MenuEntry {
 // One line per entry, in the order of the menu.
 export const CONSOLE_MENU: readonly MenuEntry[] = [
   { path: '', text: 'desk.title' },
+  { path: 'calendar', text: 'calendar.title', permission: 'Volunteering.ManageDuties' },
+  { path: 'duties', text: 'duties.title', permission: 'Volunteering.ManageDuties' },
+  { path: 'catalogue', text: 'catalogue.title', permission: 'Volunteering.ManageCatalogue' },
   { path: 'clubs', text: 'clubs.title', permission: 'Organizations.ViewClubs' },
 ];

@@ -8,6 +8,26 @@ import { Desk } from './desk/desk';
 
 // One line per feature: `{ path: 'roster', canMatch: [may('Volunteering.Plan')], loadChildren: () => import('./roster/roster.routes') },`
 const features: Routes = [
+  {
+    path: 'calendar',
+    canMatch: [may('Volunteering.ManageDuties')],
+    loadChildren: () => import('./calendar/calendar.routes'),
+  },
+  {
+    path: 'duties',
+    canMatch: [may('Volunteering.ManageDuties')],
+    loadChildren: () => import('./duties/duties.routes'),
+  },
+  {
+    path: 'shifts',
+    canMatch: [may('Volunteering.ManageDuties')],
+    loadChildren: () => import('./shifts/shifts.routes'),
+  },
+  {
+    path: 'catalogue',
+    canMatch: [may('Volunteering.ManageDuties')],
+    loadChildren: () => import('./catalogue/catalogue.routes'),
+  },
   { path: 'clubs', canMatch: [may('Organizations.ViewClubs')], loadChildren: () => import('./clubs/clubs.routes') },
 ];
 

@@ -8,7 +8,7 @@ import { Button } from '../../shared/ui/button';
 import { Notice } from '../../shared/ui/notice';
 import { StatusTag, Tone } from '../../shared/ui/status-tag';
 import { Toasts } from '../../shared/ui/toast';
-import { EditDate, EditEffect, EditPreview, EditRequest } from './duties.api';
+import { editBody, EditDate, EditEffect, EditPreview, EditRequest } from './duties.api';
 
 const TONES: Readonly<Record<EditEffect, Tone>> = {
   Changed: 'info',
@@ -83,7 +83,7 @@ export class EditPreviewPanel {
     try {
       const { dutyId } = await this.api.post('/api/volunteering/duties/{dutyId}/edits', {
         path: { dutyId: this.dutyId() },
-        body: { ...this.request(), fingerprint: preview.fingerprint },
+        body: { ...editBody(this.request()), fingerprint: preview.fingerprint },
         intent: this.intent,
       });
       this.toasts.show({ text: 'edit.done' });
@@ -111,7 +111,7 @@ export class EditPreviewPanel {
     this.fresh.set(false);
     try {
       this.preview.set(
-        await this.api.post('/api/volunteering/duties/{dutyId}/edit-previews', { path: { dutyId }, body: request }),
+        await this.api.post('/api/volunteering/duties/{dutyId}/edit-previews', { path: { dutyId }, body: editBody(request) }),
       );
     } catch (error) {
       this.refusal.set(this.problemText.of(error));

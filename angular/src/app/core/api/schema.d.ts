@@ -20,6 +20,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/session/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChooseMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSessions"];
+        put?: never;
+        post?: never;
+        delete: operations["EndOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["EndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IssueTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefreshTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevokeTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPasswordRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RequestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSecondFactor"];
+        put?: never;
+        post: operations["PrepareSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemoveSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InvitePerson"];
+        delete: operations["RevokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/invitations/{token}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities/{code}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRegistration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities/{code}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RegisterVolunteer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/consents/{kind}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/streets": {
         parameters: {
             query?: never;
@@ -308,6 +660,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/call-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCallList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/messages/{messageId}/called": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MarkMessageCalled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/clubs": {
         parameters: {
             query?: never;
@@ -526,6 +926,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["HandOverClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/roster-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-previews/{previewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRosterPreview"];
+        put?: never;
+        post?: never;
+        delete: operations["DiscardRosterPreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-previews/{previewId}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CommitRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRosterTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1016,6 +1480,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitationRequest: {
+            identifier: string;
+            password: string;
+            /** @default false */
+            consent: boolean;
+            /** @default false */
+            hasAccount: boolean;
+            email?: null | string;
+            secondFactorCode?: null | string;
+        };
+        AcceptInvitationResponse: {
+            needsSecondFactor: boolean;
+        };
         AcceptOfferResponse: {
             state: components["schemas"]["SignupState"];
         };
@@ -1107,6 +1584,10 @@ export interface components {
         ChangeFeaturesRequest: {
             changes: components["schemas"]["ChangeFeaturesChange"][];
         };
+        ChangePasswordRequest: {
+            currentPassword: string;
+            newPassword: string;
+        };
         ChangePermissionsChange: {
             role: string;
             permission: string;
@@ -1146,12 +1627,30 @@ export interface components {
             version: number;
             nameEn?: null | string;
         };
+        ChooseMembershipRequest: {
+            /** Format: uuid */
+            membershipId: string;
+        };
         /** @enum {unknown} */
         ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
         /** @enum {unknown} */
         ClubKind: "Interest" | "Sports" | "Arts" | "Patrol" | "Mediation" | "Service" | "Care" | "Party" | "Other";
         /** @enum {unknown} */
         ClubState: "Applied" | "Returned" | "Approved" | "Active" | "Paused" | "Dissolved";
+        CommitRosterRequest: {
+            /** Format: int32 */
+            previewVersion: number;
+            /** @default false */
+            consentConfirmed: boolean;
+        };
+        CommitRosterResponse: {
+            /** Format: int32 */
+            registered: number;
+            /** Format: int32 */
+            joined: number;
+            /** Format: int32 */
+            unchanged: number;
+        };
         CommunityOverview: {
             /** Format: uuid */
             id: string;
@@ -1168,8 +1667,24 @@ export interface components {
             /** Format: int32 */
             members: number;
         };
+        ConfirmPasswordResetRequest: {
+            token: string;
+            password: string;
+        };
+        ConfirmSecondFactorRequest: {
+            code: string;
+        };
+        ConfirmSecondFactorResponse: {
+            recoveryCodes: unknown[];
+        };
         /** @enum {unknown} */
         ConsentBasis: "Self" | "PaperForm" | "Guardian";
+        /** @enum {unknown} */
+        ConsentKind: "Registration";
+        ConsentText: {
+            version: string;
+            text: string;
+        };
         CreateCommunityRequest: {
             /** Format: uuid */
             streetId: string;
@@ -1410,6 +1925,27 @@ export interface components {
             /** Format: date */
             lastDay: string;
         };
+        GetCallListItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clubId: null | string;
+            subject: string;
+            body: string;
+            /** Format: date-time */
+            usefulUntil: string;
+        };
+        GetCallListPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            emailRefused: boolean;
+            messages: components["schemas"]["GetCallListItem"][];
+        };
+        GetCallListResponse: {
+            items: components["schemas"]["GetCallListPerson"][];
+        };
         GetClubDecision: {
             kind: components["schemas"]["ClubDecisionKind"];
             by: string;
@@ -1497,6 +2033,26 @@ export interface components {
             generatedUntil: null | string;
             dates: components["schemas"]["GetDutyDate"][];
         };
+        GetInvitationPlace: {
+            name: string;
+            nameEn: string;
+            phone: string;
+        };
+        GetInvitationResponse: {
+            scope: components["schemas"]["MembershipScope"];
+            place: null | components["schemas"]["GetInvitationPlace"];
+            maskedName: string;
+            /** Format: date-time */
+            expiresAt: string;
+            consent: null | components["schemas"]["ConsentText"];
+        };
+        GetPasswordRulesResponse: {
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            tooCommon: unknown[];
+        };
         GetPersonResponse: {
             person: components["schemas"]["PersonDetails"];
             canSignIn: boolean;
@@ -1506,6 +2062,15 @@ export interface components {
             name: string;
             /** Format: date-time */
             until: null | string;
+        };
+        GetRegistrationResponse: {
+            isOpen: boolean;
+            community: string;
+            communityEn: string;
+            phone: string;
+            consent: components["schemas"]["ConsentText"];
+            /** Format: int32 */
+            guardianBelowAge: number;
         };
         GetRosterEntry: {
             /** Format: uuid */
@@ -1560,6 +2125,12 @@ export interface components {
             /** Format: int32 */
             taken: number;
         };
+        GetSecondFactorResponse: {
+            isActive: boolean;
+            isMissing: boolean;
+            /** Format: int32 */
+            recoveryCodesLeft: number;
+        };
         GetSessionCommunity: {
             /** Format: uuid */
             id: string;
@@ -1571,20 +2142,33 @@ export interface components {
         GetSessionPlace: {
             /** Format: uuid */
             id: string;
-            scope: components["schemas"]["MembershipScope"];
+            kind: components["schemas"]["MembershipScope"];
             name: string;
+            roles: unknown[];
         };
         GetSessionResponse: {
             user: null | components["schemas"]["GetSessionUser"];
             tenant: null | components["schemas"]["GetSessionCommunity"];
+            street: null | components["schemas"]["GetSessionStreetOffice"];
             /** Format: uuid */
             membershipId: null | string;
+            restriction: null | string;
             permissions: unknown[];
+            features: {
+                [key: string]: boolean;
+            };
             memberships: components["schemas"]["GetSessionPlace"][];
+            culture: string;
+        };
+        GetSessionStreetOffice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameEn: string;
         };
         GetSessionUser: {
             /** Format: uuid */
-            accountId: string;
+            id: string;
             /** Format: uuid */
             personId: null | string;
             name: string;
@@ -1668,7 +2252,17 @@ export interface components {
          * @enum {unknown}
          */
         HolidayPolicy: "Hold" | "Skip" | "MoveBefore" | "MoveAfter" | "Ask";
+        /** Format: binary */
+        IFormFile: string;
         InvitationLink: {
+            url: string;
+            qrSvg: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        InvitePersonResponse: {
+            /** Format: uuid */
+            id: string;
             url: string;
             qrSvg: string;
             /** Format: date-time */
@@ -1679,6 +2273,11 @@ export interface components {
         };
         InviteStreetOfficerResponse: {
             invitation: components["schemas"]["InvitationLink"];
+        };
+        IssueTokensRequest: {
+            identifier: string;
+            password: string;
+            secondFactorCode?: null | string;
         };
         /** @enum {unknown} */
         LeapMonth: "UseRegular" | "UseLeap" | "Both" | null;
@@ -1710,6 +2309,19 @@ export interface components {
         };
         ListCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
+        };
+        ListConsentsItem: {
+            kind: components["schemas"]["ConsentKind"];
+            version: string;
+            basis: components["schemas"]["ConsentBasis"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            withdrawnAt: null | string;
+            guardianName: null | string;
+        };
+        ListConsentsResponse: {
+            items: components["schemas"]["ListConsentsItem"][];
         };
         ListDutiesItem: {
             /** Format: uuid */
@@ -1770,6 +2382,30 @@ export interface components {
         };
         ListMembersResponse: {
             items: components["schemas"]["ListMembersItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListMessagesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            clubId: null | string;
+            subject: string;
+            state: components["schemas"]["MessageState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            usefulUntil: string;
+            /** Format: date-time */
+            settledAt: null | string;
+            /** Format: int32 */
+            attempts: number;
+        };
+        ListMessagesResponse: {
+            items: components["schemas"]["ListMessagesItem"][];
             /** Format: int32 */
             total: number;
         };
@@ -1896,6 +2532,20 @@ export interface components {
         ListRolesResponse: {
             items: components["schemas"]["ListRolesItem"][];
         };
+        ListSessionsItem: {
+            /** Format: uuid */
+            id: string;
+            device: null | string;
+            isBearer: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            isCurrent: boolean;
+        };
+        ListSessionsResponse: {
+            items: components["schemas"]["ListSessionsItem"][];
+        };
         ListSettingsItem: {
             name: string;
             value: string;
@@ -1959,6 +2609,8 @@ export interface components {
         };
         /** @enum {unknown} */
         MembershipScope: "Host" | "Street" | "Community";
+        /** @enum {unknown} */
+        MessageState: "Waiting" | "Sending" | "Sent" | "ToCall" | "Called" | "Failed" | "Expired";
         /**
          * @description What "every 31st" means in a month without one, "every 29 February" in a year without one.
          * @default Skip
@@ -2035,6 +2687,14 @@ export interface components {
         };
         /** @enum {unknown} */
         Post: "Member" | "Deputy" | "Leader" | null;
+        PrepareSecondFactorRequest: {
+            password: string;
+        };
+        PrepareSecondFactorResponse: {
+            secret: string;
+            uri: string;
+            qrSvg: string;
+        };
         PreviewDutyEditRequest: {
             scope: components["schemas"]["EditScope"];
             change: components["schemas"]["DutyChange"];
@@ -2144,8 +2804,35 @@ export interface components {
             lunarDay: null | number;
             leap: null | components["schemas"]["LeapMonth"];
         };
+        RefreshTokensRequest: {
+            refreshToken: string;
+        };
+        RegisterVolunteerGuardian: {
+            name: string;
+            phone: string;
+        };
+        RegisterVolunteerRequest: {
+            name: string;
+            phone: string;
+            /** Format: date */
+            birthDate: string;
+            password: string;
+            consent: boolean;
+            email?: null | string;
+            guardian?: null | components["schemas"]["RegisterVolunteerGuardian"];
+        };
+        RegisterVolunteerResponse: {
+            userName: string;
+        };
         RemoveFromShiftRequest: {
             reason: string;
+        };
+        RemoveSecondFactorRequest: {
+            password: string;
+            code: string;
+        };
+        RequestPasswordResetRequest: {
+            identifier: string;
         };
         ResubmitClubRequest: {
             name: string;
@@ -2192,6 +2879,9 @@ export interface components {
         };
         /** @enum {unknown} */
         ReviewReason: "OutOfRule" | "CalendarChanged" | "DutyPaused" | "ClubPaused" | null;
+        RevokeTokensRequest: {
+            refreshToken: string;
+        };
         RoleInput: {
             key: string;
             name: string;
@@ -2211,6 +2901,59 @@ export interface components {
             placesLeft: number;
             cannot: null | components["schemas"]["Reason"];
         };
+        RosterAnswer: {
+            /** Format: uuid */
+            previewId: string;
+            /** Format: int32 */
+            previewVersion: number;
+            /** Format: uuid */
+            clubId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            canCommit: boolean;
+            counts: components["schemas"]["RosterCounts"];
+            rows: components["schemas"]["RosterAnswerRow"][];
+            encoding: null | string;
+            encodingIsAGuess: boolean;
+            ignoredColumns: unknown[];
+            otherSheets: unknown[];
+        };
+        RosterAnswerProblem: {
+            column: string;
+            code: string;
+            text: string;
+            isError: boolean;
+        };
+        RosterAnswerRow: {
+            /** Format: int32 */
+            row: number;
+            status: components["schemas"]["RosterStatus"];
+            name: string;
+            maskedPhone: null | string;
+            match: null | components["schemas"]["RosterMatch"];
+            problems: components["schemas"]["RosterAnswerProblem"][];
+        };
+        RosterCounts: {
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            matched: number;
+            /** Format: int32 */
+            alreadyMember: number;
+            /** Format: int32 */
+            error: number;
+        };
+        RosterMatch: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            /** Format: int32 */
+            birthYear: null | number;
+            shortCode: string;
+        };
+        /** @enum {unknown} */
+        RosterStatus: "New" | "Matched" | "AlreadyMember" | "Error";
         /**
          * @default Unknown
          * @enum {unknown}
@@ -2280,6 +3023,14 @@ export interface components {
             days: components["schemas"]["ShowCalendarDay"][];
             shifts: components["schemas"]["ShowMyCalendarItem"][];
         };
+        SignInRequest: {
+            identifier: string;
+            password: string;
+            secondFactorCode?: null | string;
+        };
+        SignInResponse: {
+            needsSecondFactor: boolean;
+        };
         SignUpForShiftRequest: {
             roleKey?: null | string;
             /** @default false */
@@ -2323,6 +3074,12 @@ export interface components {
             title: string;
             description: string;
             titleEn?: null | string;
+        };
+        Tokens: {
+            accessToken: string;
+            /** Format: int32 */
+            expiresIn: number;
+            refreshToken: string;
         };
         UpdatePersonRequest: {
             /** Format: int32 */
@@ -2405,6 +3162,552 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetSessionResponse"];
                 };
+            };
+        };
+    };
+    SignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInResponse"];
+                };
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChooseMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseMembershipRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSessionsResponse"];
+                };
+            };
+        };
+    };
+    EndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IssueTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    RefreshTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    RevokeTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetPasswordRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPasswordRulesResponse"];
+                };
+            };
+        };
+    };
+    ChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RequestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConfirmPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    PrepareSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepareSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    ConfirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    RemoveSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InvitePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePersonResponse"];
+                };
+            };
+        };
+    };
+    RevokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInvitationResponse"];
+                };
+            };
+        };
+    };
+    AcceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptInvitationResponse"];
+                };
+            };
+        };
+    };
+    GetRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegistrationResponse"];
+                };
+            };
+        };
+    };
+    RegisterVolunteer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterVolunteerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterVolunteerResponse"];
+                };
+            };
+        };
+    };
+    ListConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConsentsResponse"];
+                };
+            };
+        };
+    };
+    WithdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2986,6 +4289,72 @@ export interface operations {
             };
         };
     };
+    ListMessages: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["MessageState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMessagesResponse"];
+                };
+            };
+        };
+    };
+    GetCallList: {
+        parameters: {
+            query?: {
+                clubId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCallListResponse"];
+                };
+            };
+        };
+    };
+    MarkMessageCalled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ListClubs: {
         parameters: {
             query?: {
@@ -3409,6 +4778,124 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HandOverClubResponse"];
                 };
+            };
+        };
+    };
+    PreviewRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    encoding?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    GetRosterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    DiscardRosterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CommitRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitRosterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitRosterResponse"];
+                };
+            };
+        };
+    };
+    GetRosterTemplate: {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -89,7 +89,7 @@ function chinese(summary: RecurrenceSummary): string {
     case 'Daily':
       return interval === 1 ? '每天' : `每${interval}天`;
     case 'Weekly': {
-      const days = weekdays.map(({ day }) => day);
+      const days = weekdays.map(({ day }) => day ?? 1);
       if (interval === 1 && days.length === 7) {
         return '每天';
       }
@@ -120,7 +120,7 @@ function english(summary: RecurrenceSummary): string {
     case 'Daily':
       return interval === 1 ? 'Every day' : `Every ${interval} days`;
     case 'Weekly': {
-      const days = weekdays.map(({ day }) => day);
+      const days = weekdays.map(({ day }) => day ?? 1);
       if (interval === 1 && days.length === 7) {
         return 'Every day';
       }
@@ -212,7 +212,7 @@ function enOrdinals(weekdays: RecurrenceSummary['weekdays']): string {
 /** Pairs that share their weekdays are said once: 1SA, 3SA → first and third Saturday. */
 function grouped(weekdays: RecurrenceSummary['weekdays']): { ordinals: number[]; days: number[] }[] {
   const byOrdinal = new Map<number, number[]>();
-  for (const { day, ordinal } of weekdays) {
+  for (const { day = 1, ordinal = 0 } of weekdays) {
     byOrdinal.set(ordinal, [...(byOrdinal.get(ordinal) ?? []), day].sort((a, b) => a - b));
   }
   const groups = new Map<string, { ordinals: number[]; days: number[] }>();
