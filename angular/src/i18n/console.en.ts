@@ -1,2 +1,10 @@
+export { default as audit } from './en/audit.json';
 export { default as consoleShell } from './en/consoleShell.json';
 export { default as desk } from './en/desk.json';
+export { default as host } from './en/host.json';
+export { default as invite } from './en/invite.json';
+export { default as messages } from './en/messages.json';
+export { default as people } from './en/people.json';
+export { default as roles } from './en/roles.json';
+export { default as settings } from './en/settings.json';
+export { default as street } from './en/street.json';

@@ -1,2 +1,10 @@
+export { default as audit } from './zh-CN/audit.json';
 export { default as consoleShell } from './zh-CN/consoleShell.json';
 export { default as desk } from './zh-CN/desk.json';
+export { default as host } from './zh-CN/host.json';
+export { default as invite } from './zh-CN/invite.json';
+export { default as messages } from './zh-CN/messages.json';
+export { default as people } from './zh-CN/people.json';
+export { default as roles } from './zh-CN/roles.json';
+export { default as settings } from './zh-CN/settings.json';
+export { default as street } from './zh-CN/street.json';

@@ -3,7 +3,11 @@ import { Routes } from '@angular/router';
 import { signedIn } from '../core/session/guards';
 
 // One line per feature: `{ path: 'shifts', loadChildren: () => import('./shifts/shifts.routes') },`
-const features: Routes = [{ path: 'me', canMatch: [signedIn], loadChildren: () => import('./account/account.routes') }];
+const features: Routes = [
+  { path: 'me', canMatch: [signedIn], loadChildren: () => import('./account/account.routes') },
+  { path: 'join', loadChildren: () => import('./join/join.routes') },
+  { path: 'invitations', loadChildren: () => import('./invitation/invitation.routes') },
+];
 
 const routes: Routes = [
   {

@@ -19,7 +19,7 @@ import { CONSOLE_MENU } from '../console-menu';
       <ul class="list desk-tiles">
         @for (entry of places(); track entry.path) {
           <li>
-            <a class="card" [routerLink]="['/console', entry.path]">{{ entry.text | transloco }}</a>
+            <a class="card" [routerLink]="'/console/' + entry.path">{{ entry.text | transloco }}</a>
           </li>
         }
       </ul>
