@@ -34,6 +34,10 @@ internal sealed partial class TextTests
     }
 
     [Test]
+    public void Every_reason_to_refuse_a_rule_has_a_text() =>
+        Assert.That(Recurrence.RecurrenceErrors.AllCodes.Except(Texts.Keys("en"), StringComparer.Ordinal), Is.Empty);
+
+    [Test]
     public void Every_code_in_the_source_has_a_text()
     {
         string[] namespaces = [.. House.Modules.Select(House.NameOf), "Files", "Identity", "Recurrence", "Text"];

@@ -171,7 +171,7 @@ internal sealed partial class IsolationTests(DatabaseProvider database)
         var digest = new System.Text.StringBuilder();
         foreach (var type in TenantTypes(db.Model))
         {
-            var columns = string.Join(" || '|' || ", type.GetProperties().Select(property => $"coalesce(cast({property.GetColumnName()} as text), '')"));
+            var columns = string.Join(" || '|' || ", type.GetProperties().Select(property => $"coalesce(cast(\"{property.GetColumnName()}\" as text), '')"));
             var sql = string.Concat("SELECT ", columns, " AS \"Value\" FROM ", type.GetTableName(), " WHERE tenant_id = {0} ORDER BY id");
             var rows = await db.Database.SqlQueryRaw<string>(sql, community.TenantId).ToListAsync();
             digest.AppendJoin('\n', rows);
