@@ -25,9 +25,9 @@ internal static class ApiDocument
                 schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
             }
 
-            if (context.JsonTypeInfo.ElementType == typeof(string) && schema.Items is OpenApiSchema { Type: null } item)
+            if (context.JsonTypeInfo.ElementType == typeof(string) && schema.Items?.Type is null)
             {
-                item.Type = JsonSchemaType.String;
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
             }
 
             return Task.CompletedTask;

@@ -1,4 +1,4 @@
-import type { PendingPaths as _Pending } from '../../core/api/api-types';
+import type {} from '../../core/api/api-types';
 
 export interface AuditItem {
   id: string;

@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, numberAttribute } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  numberAttribute,
+} from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 
@@ -14,7 +22,17 @@ import { isHidden, isInstant, readable } from './in-words';
 
 const PAGE_SIZE = 50;
 /** What one looks for most often. */
-const THINGS = ['Person', 'Membership', 'PermissionGrant', 'SettingValue', 'Club', 'Duty', 'Shift', 'HoursEntry', 'Message'];
+const THINGS = [
+  'Person',
+  'Membership',
+  'PermissionGrant',
+  'SettingValue',
+  'Club',
+  'Duty',
+  'Shift',
+  'HoursEntry',
+  'Message',
+];
 
 /** Who did what and when, in words, day by day. */
 @Component({
@@ -78,7 +96,9 @@ export class Audit {
     if (from === null || to === null || (from === '' && to === '')) {
       return null;
     }
-    return change === 'Modified' ? `${from || this.word('audit.nothing')} → ${to || this.word('audit.nothing')}` : to || from;
+    return change === 'Modified'
+      ? `${from || this.word('audit.nothing')} → ${to || this.word('audit.nothing')}`
+      : to || from;
   }
 
   private value(raw: string | null): string | null {

@@ -12,7 +12,6 @@ import { Confirm } from '../../shared/ui/confirm';
 import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { StatusTag } from '../../shared/ui/status-tag';
-import '../ui/people-api';
 import { Callee } from './messages-api';
 
 /** People whom no mail reaches: who, what to tell them, and a tick when it is done. Made for a phone in the hand. */
@@ -57,7 +56,12 @@ export class CallList {
   }
 
   protected async tick(person: Callee): Promise<void> {
-    const question = { title: 'messages.calledTitle', text: 'messages.calledText', yes: 'messages.calledYes', no: 'messages.calledNo' };
+    const question = {
+      title: 'messages.calledTitle',
+      text: 'messages.calledText',
+      yes: 'messages.calledYes',
+      no: 'messages.calledNo',
+    };
     if (!(await this.confirm.ask({ ...question, params: { name: person.name } }))) {
       return;
     }

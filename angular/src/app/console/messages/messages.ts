@@ -11,10 +11,13 @@ import { StatusTag, Tone } from '../../shared/ui/status-tag';
 import { Pager } from '../ui/pager';
 import { MessageRow, MessageState } from './messages-api';
 
+type State = NonNullable<MessageState>;
+
 const PAGE_SIZE = 25;
-const STATES: readonly MessageState[] = ['Waiting', 'Sent', 'ToCall', 'Called', 'Failed', 'Expired'];
-const TONES: Readonly<Record<MessageState, Tone>> = {
+const STATES: readonly State[] = ['Waiting', 'Sending', 'Sent', 'ToCall', 'Called', 'Failed', 'Expired'];
+const TONES: Readonly<Record<State, Tone>> = {
   Waiting: 'info',
+  Sending: 'info',
   Sent: 'good',
   ToCall: 'warn',
   Called: 'good',

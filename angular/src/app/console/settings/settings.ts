@@ -101,7 +101,9 @@ export class Settings implements MayHaveUnsaved {
   }
 
   private showWrong(error: unknown): void {
-    const fields = new Map(Object.entries(fieldErrors(error)).map(([name, [text]]) => [name.toLowerCase(), text ?? '']));
+    const fields = new Map(
+      Object.entries(fieldErrors(error)).map(([name, [text]]) => [name.toLowerCase(), text ?? '']),
+    );
     const known = [...this.typed().keys()].filter((name) => fields.has(name.toLowerCase()));
     this.wrong.set(new Map(known.map((name) => [name, fields.get(name.toLowerCase()) ?? ''])));
     if (known.length === 0) {

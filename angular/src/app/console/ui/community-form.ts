@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -38,7 +47,9 @@ export interface Founded {
       <app-field label="host.address"><input app-input formControlName="address" /></app-field>
       <h3>{{ 'host.firstSecretary' | transloco }}</h3>
       <p class="soft">{{ 'host.firstSecretaryHint' | transloco }}</p>
-      <app-field label="host.secretaryName"><input app-input formControlName="secretaryName" autocomplete="off" /></app-field>
+      <app-field label="host.secretaryName"
+        ><input app-input formControlName="secretaryName" autocomplete="off"
+      /></app-field>
       <app-field label="host.secretaryPhone">
         <input app-input formControlName="secretaryPhone" type="tel" inputmode="tel" autocomplete="off" />
       </app-field>

@@ -660,6 +660,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/call-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCallList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/messages/{messageId}/called": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MarkMessageCalled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -731,7 +779,7 @@ export interface components {
             code: string;
         };
         ConfirmSecondFactorResponse: {
-            recoveryCodes: unknown[];
+            recoveryCodes: string[];
         };
         /** @enum {unknown} */
         ConsentBasis: "Self" | "PaperForm" | "Guardian";
@@ -790,6 +838,27 @@ export interface components {
         };
         /** @enum {unknown} */
         DepartureReason: "MovedAway" | "Died" | "OwnWish" | "Erased" | "Other" | null;
+        GetCallListItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clubId: null | string;
+            subject: string;
+            body: string;
+            /** Format: date-time */
+            usefulUntil: string;
+        };
+        GetCallListPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            emailRefused: boolean;
+            messages: components["schemas"]["GetCallListItem"][];
+        };
+        GetCallListResponse: {
+            items: components["schemas"]["GetCallListPerson"][];
+        };
         GetInvitationPlace: {
             name: string;
             nameEn: string;
@@ -808,7 +877,7 @@ export interface components {
             least: number;
             /** Format: int32 */
             most: number;
-            tooCommon: unknown[];
+            tooCommon: string[];
         };
         GetPersonResponse: {
             person: components["schemas"]["PersonDetails"];
@@ -848,7 +917,7 @@ export interface components {
             id: string;
             kind: components["schemas"]["MembershipScope"];
             name: string;
-            roles: unknown[];
+            roles: string[];
         };
         GetSessionResponse: {
             user: null | components["schemas"]["GetSessionUser"];
@@ -857,7 +926,7 @@ export interface components {
             /** Format: uuid */
             membershipId: null | string;
             restriction: null | string;
-            permissions: unknown[];
+            permissions: string[];
             features: {
                 [key: string]: boolean;
             };
@@ -876,7 +945,7 @@ export interface components {
             /** Format: uuid */
             personId: null | string;
             name: string;
-            roles: unknown[];
+            roles: string[];
         };
         GrantRoleRequest: {
             role: string;
@@ -933,6 +1002,30 @@ export interface components {
         ListFeaturesResponse: {
             items: components["schemas"]["ListFeaturesItem"][];
         };
+        ListMessagesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            clubId: null | string;
+            subject: string;
+            state: components["schemas"]["MessageState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            usefulUntil: string;
+            /** Format: date-time */
+            settledAt: null | string;
+            /** Format: int32 */
+            attempts: number;
+        };
+        ListMessagesResponse: {
+            items: components["schemas"]["ListMessagesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListPeopleItem: {
             /** Format: uuid */
             id: string;
@@ -982,7 +1075,7 @@ export interface components {
             name: string;
             needsSecondFactor: boolean;
             grantable: boolean;
-            permissions: unknown[];
+            permissions: string[];
         };
         ListRolesResponse: {
             items: components["schemas"]["ListRolesItem"][];
@@ -1030,6 +1123,8 @@ export interface components {
         };
         /** @enum {unknown} */
         MembershipScope: "Host" | "Street" | "Community";
+        /** @enum {unknown} */
+        MessageState: "Waiting" | "Sending" | "Sent" | "ToCall" | "Called" | "Failed" | "Expired";
         NewCommunity: {
             code: string;
             name: string;
@@ -2297,6 +2392,72 @@ export interface operations {
                 "application/json": components["schemas"]["ChangeFeaturesRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListMessages: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["MessageState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMessagesResponse"];
+                };
+            };
+        };
+    };
+    GetCallList: {
+        parameters: {
+            query?: {
+                clubId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCallListResponse"];
+                };
+            };
+        };
+    };
+    MarkMessageCalled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

@@ -4,7 +4,12 @@ import { secured } from '../../core/session/guards';
 import { askBeforeLosing } from '../../shared/ui/unsaved';
 
 const routes: Routes = [
-  { path: '', pathMatch: 'full', title: 'account.title', loadComponent: () => import('./account').then((file) => file.Account) },
+  {
+    path: '',
+    pathMatch: 'full',
+    title: 'account.title',
+    loadComponent: () => import('./account').then((file) => file.Account),
+  },
   {
     path: 'contact',
     canMatch: [secured],

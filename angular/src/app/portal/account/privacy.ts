@@ -38,7 +38,9 @@ import { BackToMe } from './back-to-me';
                     @if (consent.withdrawnAt; as at) {
                       <app-status-tag>{{ 'account.withdrawn' | transloco: { day: at | appDay } }}</app-status-tag>
                     } @else {
-                      <app-status-tag tone="good">{{ 'account.given' | transloco: { day: consent.at | appDay } }}</app-status-tag>
+                      <app-status-tag tone="good">{{
+                        'account.given' | transloco: { day: consent.at | appDay }
+                      }}</app-status-tag>
                     }
                   </div>
                   @if (consent.guardianName; as guardian) {
@@ -47,7 +49,13 @@ import { BackToMe } from './back-to-me';
                   @if (!consent.withdrawnAt) {
                     <p class="soft">{{ 'account.withdrawHint' | transloco }}</p>
                     <p>
-                      <button app-button kind="danger" type="button" [busy]="busy() === 'consent'" (click)="withdraw(consent)">
+                      <button
+                        app-button
+                        kind="danger"
+                        type="button"
+                        [busy]="busy() === 'consent'"
+                        (click)="withdraw(consent)"
+                      >
                         {{ 'account.withdraw' | transloco }}
                       </button>
                     </p>
@@ -95,7 +103,12 @@ export class Privacy {
   private readonly problemText = inject(ProblemText);
 
   protected async withdraw(consent: Shape<'ListConsentsItem'>): Promise<void> {
-    const question = { title: 'account.withdrawTitle', text: 'account.withdrawText', yes: 'account.withdraw', danger: true };
+    const question = {
+      title: 'account.withdrawTitle',
+      text: 'account.withdrawText',
+      yes: 'account.withdraw',
+      danger: true,
+    };
     if (!(await this.confirm.ask(question))) {
       return;
     }
@@ -107,7 +120,12 @@ export class Privacy {
   }
 
   protected async askErasure(): Promise<void> {
-    const question = { title: 'account.erasureTitle', text: 'account.erasureConfirm', yes: 'account.erasureAsk', danger: true };
+    const question = {
+      title: 'account.erasureTitle',
+      text: 'account.erasureConfirm',
+      yes: 'account.erasureAsk',
+      danger: true,
+    };
     if (!(await this.confirm.ask(question))) {
       return;
     }

@@ -53,7 +53,14 @@ import { deviceOf } from './device';
           </ul>
           @if (sessions().length > 1) {
             <p class="all">
-              <button app-button kind="danger" type="button" [wide]="true" [busy]="ending() === 'all'" (click)="endOthers()">
+              <button
+                app-button
+                kind="danger"
+                type="button"
+                [wide]="true"
+                [busy]="ending() === 'all'"
+                (click)="endOthers()"
+              >
                 {{ 'account.endOthers' | transloco }}
               </button>
             </p>
@@ -72,7 +79,10 @@ import { deviceOf } from './device';
 export class Sessions {
   protected readonly answer = apiResource('/api/platform/me/sessions');
   protected readonly sessions = computed(() =>
-    (this.answer.hasValue() ? this.answer.value().items : []).map((item) => ({ ...item, device: deviceOf(item.device) })),
+    (this.answer.hasValue() ? this.answer.value().items : []).map((item) => ({
+      ...item,
+      device: deviceOf(item.device),
+    })),
   );
   protected readonly ending = signal<string | null>(null);
   protected readonly refusal = signal<string | null>(null);
@@ -82,7 +92,9 @@ export class Sessions {
   private readonly problemText = inject(ProblemText);
 
   protected end(sessionId: string): Promise<void> {
-    return this.attempt(sessionId, () => this.api.delete('/api/platform/me/sessions/{sessionId}', { path: { sessionId } }));
+    return this.attempt(sessionId, () =>
+      this.api.delete('/api/platform/me/sessions/{sessionId}', { path: { sessionId } }),
+    );
   }
 
   protected endOthers(): Promise<void> {

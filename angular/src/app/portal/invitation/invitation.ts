@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
@@ -82,7 +92,9 @@ export class InvitationPage {
       const { password, consent } = this.form.controls;
       password.setValidators(this.hasAccount() ? [Validators.required] : newPassword);
       password.updateValueAndValidity();
-      consent.setValidators(this.invitation.hasValue() && this.invitation.value().consent ? [Validators.requiredTrue] : []);
+      consent.setValidators(
+        this.invitation.hasValue() && this.invitation.value().consent ? [Validators.requiredTrue] : [],
+      );
       consent.updateValueAndValidity();
     });
   }

@@ -5,7 +5,8 @@
 export function parseBirthDate(text: string, today: string): string | null {
   const plain = text.normalize('NFKC').trim();
   const match =
-    /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ?? /^(\d{4})\s*[-./年\s]\s*(\d{1,2})\s*[-./月\s]\s*(\d{1,2})\s*[日号]?$/.exec(plain);
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ??
+    /^(\d{4})\s*[-./年\s]\s*(\d{1,2})\s*[-./月\s]\s*(\d{1,2})\s*[日号]?$/.exec(plain);
   if (!match) {
     return null;
   }

@@ -24,7 +24,13 @@ import { Notice } from '../../shared/ui/notice';
         <form #formElement class="card stack" [formGroup]="form" novalidate (ngSubmit)="send()">
           <h2>{{ 'signIn.forgotByMail' | transloco }}</h2>
           <app-field label="signIn.identifier" hint="signIn.forgotHint">
-            <input app-input formControlName="identifier" autocomplete="username" autocapitalize="none" spellcheck="false" />
+            <input
+              app-input
+              formControlName="identifier"
+              autocomplete="username"
+              autocapitalize="none"
+              spellcheck="false"
+            />
           </app-field>
           @if (refusal(); as text) {
             <app-notice tone="bad">{{ text }}</app-notice>
