@@ -1,5 +1,6 @@
 export { default as calendar } from './en/calendar.json';
 export { default as catalogue } from './en/catalogue.json';
+export { default as audit } from './en/audit.json';
 export { default as consoleShell } from './en/consoleShell.json';
 export { default as decide } from './en/decide.json';
 export { default as desk } from './en/desk.json';
@@ -9,3 +10,10 @@ export { default as rule } from './en/rule.json';
 export { default as shiftRoster } from './en/shiftRoster.json';
 export { default as clubs } from './en/clubs.json';
 export { default as roster } from './en/roster.json';
+export { default as host } from './en/host.json';
+export { default as invite } from './en/invite.json';
+export { default as messages } from './en/messages.json';
+export { default as people } from './en/people.json';
+export { default as roles } from './en/roles.json';
+export { default as settings } from './en/settings.json';
+export { default as street } from './en/street.json';

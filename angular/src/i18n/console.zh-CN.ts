@@ -1,5 +1,6 @@
 export { default as calendar } from './zh-CN/calendar.json';
 export { default as catalogue } from './zh-CN/catalogue.json';
+export { default as audit } from './zh-CN/audit.json';
 export { default as consoleShell } from './zh-CN/consoleShell.json';
 export { default as decide } from './zh-CN/decide.json';
 export { default as desk } from './zh-CN/desk.json';
@@ -9,3 +10,10 @@ export { default as rule } from './zh-CN/rule.json';
 export { default as shiftRoster } from './zh-CN/shiftRoster.json';
 export { default as clubs } from './zh-CN/clubs.json';
 export { default as roster } from './zh-CN/roster.json';
+export { default as host } from './zh-CN/host.json';
+export { default as invite } from './zh-CN/invite.json';
+export { default as messages } from './zh-CN/messages.json';
+export { default as people } from './zh-CN/people.json';
+export { default as roles } from './zh-CN/roles.json';
+export { default as settings } from './zh-CN/settings.json';
+export { default as street } from './zh-CN/street.json';

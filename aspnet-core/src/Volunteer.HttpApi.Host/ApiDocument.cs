@@ -25,6 +25,11 @@ internal static class ApiDocument
                 schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
             }
 
+            if (context.JsonTypeInfo.ElementType == typeof(string) && schema.Items?.Type is null)
+            {
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+            }
+
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>

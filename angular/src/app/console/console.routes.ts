@@ -29,6 +29,21 @@ const features: Routes = [
     loadChildren: () => import('./catalogue/catalogue.routes'),
   },
   { path: 'clubs', canMatch: [may('Organizations.ViewClubs')], loadChildren: () => import('./clubs/clubs.routes') },
+  { path: 'people', canMatch: [may('Platform.ViewPeople')], loadChildren: () => import('./people/people.routes') },
+  {
+    path: 'messages',
+    canMatch: [may('Platform.ViewMessages')],
+    loadChildren: () => import('./messages/messages.routes'),
+  },
+  { path: 'roles', canMatch: [may('Platform.ManageRoles')], loadChildren: () => import('./roles/roles.routes') },
+  {
+    path: 'settings',
+    canMatch: [may('Platform.ManageSettings')],
+    loadChildren: () => import('./settings/settings.routes'),
+  },
+  { path: 'audit', canMatch: [may('Platform.ViewAudit')], loadChildren: () => import('./audit/audit.routes') },
+  { path: 'street', canMatch: [may('Platform.ViewStreet')], loadChildren: () => import('./street/street.routes') },
+  { path: 'host', loadChildren: () => import('./host/host.routes') },
 ];
 
 const routes: Routes = [
