@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
 import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 
 import { Api, apiResource } from '../../core/api/api';
 import { ProblemText } from '../../core/http/problem';
@@ -64,12 +64,17 @@ export class PersonSheet {
 
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
+  private readonly transloco = inject(TranslocoService);
   private readonly problemText = inject(ProblemText);
 
   protected begin(task: Task): void {
     this.refusal.set(null);
     this.formTouched.set(false);
     this.task.set(task);
+  }
+
+  protected say(example: string): void {
+    this.reason.setValue(this.transloco.translate(example));
   }
 
   protected saved(): void {

@@ -24,7 +24,6 @@ import { Field, Input } from '../../shared/ui/field';
 import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
 import { Notice } from '../../shared/ui/notice';
 import { PersonPicker, PickedPerson } from '../ui/person-picker';
-import '../ui/people-api';
 import { Role } from './roles-api';
 import { endOfDay } from './term';
 

@@ -996,15 +996,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/shifts/{shiftId}/check-in-code": {
+    "/api/volunteering/places": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ShowCheckInCode"];
+        get: operations["ListPlaces"];
         put?: never;
+        post: operations["CreatePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/places/{placeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePlace"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1012,7 +1028,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/check-ins": {
+    "/api/volunteering/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSkills"];
+        put?: never;
+        post: operations["CreateSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/skills/{skillId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1020,39 +1052,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: operations["CheckIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/check-outs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["CheckOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/shifts/{shiftId}/roll-call": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["GetRollCall"];
-        put: operations["SaveRollCall"];
+        put: operations["ChangeSkill"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1060,55 +1060,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/shifts/{shiftId}/walk-ins": {
+    "/api/volunteering/people/{personId}/skills": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["ListPersonSkills"];
         put?: never;
-        post: operations["AddWalkIn"];
+        post: operations["GrantSkill"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/shifts/{shiftId}/extension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["ExtendShift"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/kiosks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["OpenKiosk"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/kiosks/{kioskId}": {
+    "/api/volunteering/people/{personId}/skills/{skillId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1118,20 +1086,164 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["CloseKiosk"];
+        delete: operations["RevokeSkill"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/kiosks/{token}": {
+    "/api/volunteering/duties/previews": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ShowKiosk"];
+        get?: never;
+        put?: never;
+        post: operations["PreviewDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDuties"];
+        put?: never;
+        post: operations["CreateDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDuty"];
+        put: operations["ChangeDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PauseDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EndDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/edit-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewDutyEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EditDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/calendar-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PublishCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1140,46 +1252,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/kiosks/{token}/check-ins": {
+    "/api/volunteering/my/calendar": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: operations["KioskCheckIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/kiosks/{token}/check-outs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["KioskCheckOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/hours/pending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ListPendingHours"];
+        get: operations["ShowMyCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1188,78 +1268,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/hours/approvals": {
+    "/api/volunteering/shifts/review": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: operations["ApproveHours"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/hours/{id}/rejection": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["RejectHours"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/hours/back-entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EnterHoursLater"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/hours/{id}/corrections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["CorrectHours"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/hours/ledger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["GetHoursLedger"];
+        get: operations["ListShiftsForReview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1268,14 +1284,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/my/hours": {
+    "/api/volunteering/shifts/{shiftId}/decision": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["GetMyHours"];
+        get?: never;
+        put?: never;
+        post: operations["DecideShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/open-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOpenShifts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1284,17 +1316,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/hours/clock": {
+    "/api/volunteering/my/shifts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["GetRecordingClock"];
+        get: operations["ListMyShifts"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpForShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawFromShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signupId}/reconfirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReconfirmSignup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpSomeone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/{signupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveFromShift"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1317,6 +1493,9 @@ export interface components {
         AcceptInvitationResponse: {
             needsSecondFactor: boolean;
         };
+        AcceptOfferResponse: {
+            state: components["schemas"]["SignupState"];
+        };
         ActivateClubRequest: {
             /** Format: int32 */
             version?: null | number;
@@ -1335,22 +1514,6 @@ export interface components {
             consentConfirmed: boolean;
         };
         AddMemberResponse: {
-            /** Format: uuid */
-            personId: string;
-        };
-        AddWalkInRequest: {
-            /** Format: uuid */
-            personId?: null | string;
-            name?: null | string;
-            phone?: null | string;
-            /** @default false */
-            consentConfirmed: boolean;
-            /** @default false */
-            evenIfFull: boolean;
-            /** Format: date-time */
-            arrivedAt?: null | string;
-        };
-        AddWalkInResponse: {
             /** Format: uuid */
             personId: string;
         };
@@ -1385,22 +1548,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        ApproveHoursRefused: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-        };
-        ApproveHoursRequest: {
-            ids: string[];
-        };
-        ApproveHoursResponse: {
-            approved: string[];
-            refused: components["schemas"]["ApproveHoursRefused"][];
-        };
         /** @enum {unknown} */
-        AttendanceMeans: "SelfScan" | "SelfTap" | "Kiosk" | "RollCall" | "Automatic" | "NextShift" | null;
+        CalendarDayKind: "Holiday" | "Workday";
         /** @enum {unknown} */
-        AttendanceOutcome: "CheckedIn" | "Present" | "NoShow" | "Excused" | "Unmarked";
+        CancelCause: "Person" | "Holiday" | "Merged" | "OutOfRule" | null;
         ChangeClubRequest: {
             /** Format: int32 */
             version: number;
@@ -1414,6 +1565,15 @@ export interface components {
             foundedOn?: null | string;
         };
         ChangeClubResponse: {
+            /** Format: int32 */
+            version: number;
+        };
+        ChangeDutyRequest: {
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            kind: components["schemas"]["DutyKind"];
+            who: components["schemas"]["WhoInput"];
             /** Format: int32 */
             version: number;
         };
@@ -1436,6 +1596,13 @@ export interface components {
         ChangePermissionsRequest: {
             changes: components["schemas"]["ChangePermissionsChange"][];
         };
+        ChangePlaceRequest: {
+            name: string;
+            address: string;
+            /** Format: int32 */
+            version: number;
+            nameEn?: null | string;
+        };
         ChangePostRequest: {
             post: components["schemas"]["Post"];
             /** Format: date */
@@ -1453,43 +1620,12 @@ export interface components {
         ChangeSettingsRequest: {
             changes: components["schemas"]["ChangeSettingsChange"][];
         };
-        CheckInRequest: {
-            token?: null | string;
-            /** Format: uuid */
-            shiftId?: null | string;
-            sixDigits?: null | string;
-        };
-        CheckInResponse: {
-            /** Format: uuid */
-            shiftId: string;
-            title: string;
-            titleEn: null | string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            /** Format: date-time */
-            arrivedAt: string;
-            isWalkIn: boolean;
-            /** Format: uuid */
-            closedShiftId: null | string;
-        };
-        CheckOutRequest: {
-            token?: null | string;
-            /** Format: uuid */
-            shiftId?: null | string;
-            /** Format: uuid */
-            personId?: null | string;
-        };
-        CheckOutResponse: {
-            /** Format: uuid */
-            shiftId: string;
-            title: string;
-            titleEn: null | string;
-            /** Format: date-time */
-            arrivedAt: string;
-            /** Format: date-time */
-            leftAt: string;
+        ChangeSkillRequest: {
+            name: string;
+            needsCertificate: boolean;
+            /** Format: int32 */
+            version: number;
+            nameEn?: null | string;
         };
         ChooseMembershipRequest: {
             /** Format: uuid */
@@ -1549,23 +1685,6 @@ export interface components {
             version: string;
             text: string;
         };
-        CorrectHoursRequest: {
-            reason: string;
-            /** Format: int32 */
-            minutes?: null | number;
-            /** Format: date-time */
-            from?: null | string;
-            /** Format: date-time */
-            to?: null | string;
-        };
-        CorrectHoursResponse: {
-            /** Format: uuid */
-            reversalId: string;
-            /** Format: uuid */
-            replacementId: null | string;
-            /** Format: int32 */
-            minutes: number;
-        };
         CreateCommunityRequest: {
             /** Format: uuid */
             streetId: string;
@@ -1575,6 +1694,20 @@ export interface components {
             /** Format: uuid */
             id: string;
             invitation: components["schemas"]["InvitationLink"];
+        };
+        CreateDutyRequest: {
+            /** Format: uuid */
+            clubId: string;
+            kind: components["schemas"]["DutyKind"];
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            when: components["schemas"]["WhenInput"];
+            who: components["schemas"]["WhoInput"];
+        };
+        CreateDutyResponse: {
+            /** Format: uuid */
+            id: string;
         };
         CreatePersonRequest: {
             name: string;
@@ -1590,6 +1723,25 @@ export interface components {
             evenIfKnown: boolean;
         };
         CreatePersonResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatePlaceRequest: {
+            name: string;
+            address: string;
+            nameEn?: null | string;
+        };
+        CreatePlaceResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreateSkillRequest: {
+            name: string;
+            nameEn?: null | string;
+            /** @default false */
+            needsCertificate: boolean;
+        };
+        CreateSkillResponse: {
             /** Format: uuid */
             id: string;
         };
@@ -1613,6 +1765,16 @@ export interface components {
             id: string;
             invitation: components["schemas"]["InvitationLink"];
         };
+        DecideShiftRequest: {
+            decision: components["schemas"]["DecideShiftShiftDecision"];
+            /** Format: date */
+            date?: null | string;
+            /** Format: time */
+            startTime?: null | string;
+            reason?: null | string;
+        };
+        /** @enum {unknown} */
+        DecideShiftShiftDecision: "Hold" | "Skip" | "MoveTo";
         /** @enum {unknown} */
         DepartureReason: "MovedAway" | "Died" | "OwnWish" | "Erased" | "Other" | null;
         DissolveClubRequest: {
@@ -1625,33 +1787,143 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        DutyChange: {
+            /** @default false */
+            cancel: boolean;
+            /** Format: date */
+            date?: null | string;
+            /** Format: time */
+            startTime?: null | string;
+            /** Format: int32 */
+            minutes?: null | number;
+            rule?: null | string;
+            /** Format: date */
+            startDate?: null | string;
+            /** Format: date */
+            endDate?: null | string;
+            /** @default false */
+            noEnd: boolean;
+            missingDay?: null | components["schemas"]["MissingDay"];
+            holidayPolicy?: null | components["schemas"]["HolidayPolicy"];
+            /** Format: int32 */
+            places?: null | number;
+            roles?: null | components["schemas"]["RoleInput"][];
+            /** Format: uuid */
+            placeId?: null | string;
+            text?: null | components["schemas"]["TextInput"];
+        };
         /** @enum {unknown} */
         DutyKind: "Volunteering" | "Leisure" | "PartyMeeting" | "PaidDuty" | "Training";
-        EnterHoursLaterRequest: {
-            /** Format: uuid */
-            shiftId: string;
+        /** @enum {unknown} */
+        DutyState: "Active" | "Paused" | "Ended";
+        EditClash: {
             /** Format: uuid */
             personId: string;
-            /** Format: date-time */
-            from: string;
-            /** Format: date-time */
-            to: string;
-            reason: string;
-            evidence: string;
-        };
-        EnterHoursLaterResponse: {
+            name: string;
             /** Format: uuid */
-            id: string;
+            shiftId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: uuid */
+            otherShiftId: string;
+            otherTitle: string;
+            /** Format: date-time */
+            otherStartsAt: string;
+        };
+        EditCounts: {
             /** Format: int32 */
-            minutes: number;
-            flags: components["schemas"]["HoursFlags"];
+            dates: number;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            moved: number;
+            /** Format: int32 */
+            cancelled: number;
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            keptForReview: number;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            clashes: number;
+            /** Format: int32 */
+            lackingSkill: number;
+        };
+        EditDate: {
+            /** Format: uuid */
+            shiftId: null | string;
+            /** Format: date */
+            originalDate: string;
+            effect: components["schemas"]["EditEffect"];
+            before: null | components["schemas"]["EditMoment"];
+            after: null | components["schemas"]["EditMoment"];
+            holidayName: null | string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            over: number;
+        };
+        EditDutyRequest: {
+            scope: components["schemas"]["EditScope"];
+            change: components["schemas"]["DutyChange"];
+            fingerprint: string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            reason?: null | string;
+        };
+        EditDutyResponse: {
+            /** Format: uuid */
+            dutyId: string;
+            counts: components["schemas"]["EditCounts"];
         };
         /** @enum {unknown} */
-        EvidenceGrade: "BothScans" | "RollCall" | "BackEntry";
-        ExtendShiftRequest: {
+        EditEffect: "Changed" | "Moved" | "Cancelled" | "Removed" | "KeptForReview" | "NeedsDecision" | "Reopened" | "Added";
+        EditLack: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            skillId: string;
+            skillName: string;
+        };
+        EditMoment: {
+            /** Format: date */
+            date: string;
             /** Format: date-time */
-            until: string;
-            reason: string;
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            placeName: string;
+            /** Format: int32 */
+            places: number;
+            title: string;
+        };
+        EditPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: int32 */
+            dates: number;
+        };
+        EditPreview: {
+            fingerprint: string;
+            counts: components["schemas"]["EditCounts"];
+            dates: components["schemas"]["EditDate"][];
+            people: components["schemas"]["EditPerson"][];
+            clashes: components["schemas"]["EditClash"][];
+            lackingSkill: components["schemas"]["EditLack"][];
+        };
+        /** @enum {unknown} */
+        EditScope: "This" | "Following" | "All";
+        EndDutyRequest: {
+            /** Format: date */
+            lastDay: string;
         };
         GetCallListItem: {
             /** Format: uuid */
@@ -1712,12 +1984,54 @@ export interface components {
             appliedByName: null | string;
             decisions: components["schemas"]["GetClubDecision"][];
         };
-        GetHoursLedgerResponse: {
-            items: components["schemas"]["HoursLine"][];
+        GetDutyDate: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            originalDate: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            cancelledBy: null | components["schemas"]["CancelCause"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            changeReason: null | string;
             /** Format: int32 */
-            total: number;
+            places: number;
             /** Format: int32 */
-            approvedMinutes: number;
+            taken: number;
+            /** Format: int32 */
+            waiting: number;
+            isException: boolean;
+        };
+        GetDutyResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["DutyState"];
+            clubRests: boolean;
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            placeName: string;
+            when: components["schemas"]["WhenInput"];
+            summary: null | components["schemas"]["RecurrenceSummary"];
+            who: components["schemas"]["WhoInput"];
+            /** Format: date */
+            continuesFrom: null | string;
+            otherParts: string[];
+            /** Format: date */
+            generatedUntil: null | string;
+            dates: components["schemas"]["GetDutyDate"][];
         };
         GetInvitationPlace: {
             name: string;
@@ -1731,32 +2045,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             consent: null | components["schemas"]["ConsentText"];
-        };
-        GetMyHoursGradeTotal: {
-            grade: components["schemas"]["EvidenceGrade"];
-            /** Format: int32 */
-            minutes: number;
-        };
-        GetMyHoursMonth: {
-            /** Format: int32 */
-            year: number;
-            /** Format: int32 */
-            monthOfYear: number;
-            /** Format: int32 */
-            minutes: number;
-        };
-        GetMyHoursResponse: {
-            /** Format: int32 */
-            approvedMinutes: number;
-            byGrade: components["schemas"]["GetMyHoursGradeTotal"][];
-            /** Format: int32 */
-            pendingMinutes: number;
-            byMonth: components["schemas"]["GetMyHoursMonth"][];
-            /** Format: int32 */
-            noShows: number;
-            items: components["schemas"]["HoursLine"][];
-            /** Format: int32 */
-            total: number;
         };
         GetPasswordRulesResponse: {
             /** Format: int32 */
@@ -1775,11 +2063,6 @@ export interface components {
             /** Format: date-time */
             until: null | string;
         };
-        GetRecordingClockResponse: {
-            items: components["schemas"]["UnrecordedShift"][];
-            /** Format: int32 */
-            overdue: number;
-        };
         GetRegistrationResponse: {
             isOpen: boolean;
             community: string;
@@ -1788,6 +2071,59 @@ export interface components {
             consent: components["schemas"]["ConsentText"];
             /** Format: int32 */
             guardianBelowAge: number;
+        };
+        GetRosterEntry: {
+            /** Format: uuid */
+            signupId: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            shortCode: string;
+            maskedPhone: null | string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            /** Format: date-time */
+            signedUpAt: string;
+            signedUpBy: null | string;
+            withdrewLate: boolean;
+            overrideReason: null | string;
+            skillInvalid: boolean;
+            needsReconfirmation: boolean;
+            clashes: boolean;
+        };
+        GetRosterResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            overBy: number;
+            roles: components["schemas"]["GetRosterRoleCount"][];
+            entries: components["schemas"]["GetRosterEntry"][];
+        };
+        GetRosterRoleCount: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
         };
         GetSecondFactorResponse: {
             isActive: boolean;
@@ -1838,10 +2174,57 @@ export interface components {
             name: string;
             roles: unknown[];
         };
+        GetShiftPlaceView: {
+            name: string;
+            nameEn: null | string;
+            address: string;
+        };
+        GetShiftResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            kind: components["schemas"]["DutyKind"];
+            title: string;
+            titleEn: null | string;
+            description: string;
+            changeReason: null | string;
+            place: components["schemas"]["GetShiftPlaceView"];
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            /** Format: int32 */
+            coming: number;
+            /** Format: int32 */
+            waiting: number;
+            roles: components["schemas"]["RoleView"][];
+            names: unknown[];
+            risk: null | string;
+            isDangerous: boolean;
+            /** Format: int32 */
+            minimumAge: null | number;
+            /** Format: date-time */
+            withdrawUntil: string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
         GrantRoleRequest: {
             role: string;
             /** Format: date-time */
             until?: null | string;
+        };
+        GrantSkillRequest: {
+            /** Format: uuid */
+            skillId: string;
+            /** Format: date */
+            validUntil?: null | string;
         };
         HandOverClubRequest: {
             /** Format: uuid */
@@ -1858,50 +2241,17 @@ export interface components {
             /** Format: uuid */
             toPersonId: string;
         };
-        HoursFlags: string;
-        HoursLine: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            personId: string;
-            personName: string;
-            /** Format: uuid */
-            shiftId: string;
-            title: string;
-            titleEn: null | string;
-            /** Format: uuid */
-            clubId: string;
-            clubName: string;
-            /** Format: date */
-            localDate: string;
-            /** Format: date-time */
-            from: string;
-            /** Format: date-time */
-            to: string;
-            /** Format: int32 */
-            minutes: number;
-            grade: components["schemas"]["EvidenceGrade"];
-            state: components["schemas"]["HoursState"];
-            flags: components["schemas"]["HoursFlags"];
-            isCurrent: boolean;
-            isReversal: boolean;
-            /** Format: uuid */
-            corrects: null | string;
-            enteredBy: null | string;
-            /** Format: date-time */
-            enteredAt: string;
-            reason: null | string;
-            evidence: null | string;
-            decidedBy: null | string;
-            /** Format: date-time */
-            decidedAt: null | string;
-            rejectionReason: null | string;
-            /** Format: date */
-            dueOn: string;
-            isLate: boolean;
-        };
-        /** @enum {unknown} */
-        HoursState: "Proposed" | "Approved" | "Rejected" | "Superseded";
+        /**
+         * @description What the calendar did to one occurrence.
+         * @enum {unknown}
+         */
+        HolidayEffect: "None" | "Skipped" | "MovedBefore" | "MovedAfter" | "MergedInto" | "NeedsDecision";
+        /**
+         * @description What a duty does on a day that the calendar changes: a public holiday, or a weekend day made a workday.
+         * @default Hold
+         * @enum {unknown}
+         */
+        HolidayPolicy: "Hold" | "Skip" | "MoveBefore" | "MoveAfter" | "Ask";
         /** Format: binary */
         IFormFile: string;
         InvitationLink: {
@@ -1929,34 +2279,8 @@ export interface components {
             password: string;
             secondFactorCode?: null | string;
         };
-        KioskCheckInRequest: {
-            shortCode: string;
-            /** Format: uuid */
-            shiftId?: null | string;
-        };
-        KioskCheckInResponse: {
-            maskedName: string;
-            /** Format: uuid */
-            shiftId: string;
-            title: string;
-            titleEn: null | string;
-            /** Format: date-time */
-            arrivedAt: string;
-        };
-        KioskCheckOutRequest: {
-            shortCode: string;
-        };
-        KioskCheckOutResponse: {
-            maskedName: string;
-            /** Format: uuid */
-            shiftId: string;
-            title: string;
-            titleEn: null | string;
-            /** Format: date-time */
-            arrivedAt: string;
-            /** Format: date-time */
-            leftAt: string;
-        };
+        /** @enum {unknown} */
+        LeapMonth: "UseRegular" | "UseLeap" | "Both" | null;
         ListClubsItem: {
             /** Format: uuid */
             id: string;
@@ -1998,6 +2322,37 @@ export interface components {
         };
         ListConsentsResponse: {
             items: components["schemas"]["ListConsentsItem"][];
+        };
+        ListDutiesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["DutyState"];
+            clubRests: boolean;
+            rule: null | components["schemas"]["RecurrenceSummary"];
+            /** Format: time */
+            startTime: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            endDate: null | string;
+            placeName: string;
+            /** Format: int32 */
+            places: number;
+            /** Format: date-time */
+            nextStartsAt: null | string;
+            /** Format: int32 */
+            toDecide: number;
+        };
+        ListDutiesResponse: {
+            items: components["schemas"]["ListDutiesItem"][];
+            /** Format: int32 */
+            total: number;
         };
         ListFeaturesItem: {
             name: string;
@@ -2054,14 +2409,57 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        ListPendingHoursItem: {
-            entry: components["schemas"]["HoursLine"];
-            obstacle: null | string;
+        ListMyShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            placeNameEn: null | string;
+            shiftState: components["schemas"]["ShiftState"];
+            changeReason: null | string;
+            mine: components["schemas"]["MyEntry"];
         };
-        ListPendingHoursResponse: {
-            items: components["schemas"]["ListPendingHoursItem"][];
+        ListMyShiftsResponse: {
+            upcoming: components["schemas"]["ListMyShiftsItem"][];
+            past: components["schemas"]["ListMyShiftsItem"][];
+        };
+        ListOpenShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            placeNameEn: null | string;
+            clubName: null | string;
             /** Format: int32 */
-            total: number;
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            roles: components["schemas"]["RoleView"][];
+            risk: null | string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
+        ListOpenShiftsResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            items: components["schemas"]["ListOpenShiftsItem"][];
         };
         ListPeopleItem: {
             /** Format: uuid */
@@ -2094,6 +2492,23 @@ export interface components {
         };
         ListPermissionsResponse: {
             items: components["schemas"]["ListPermissionsItem"][];
+        };
+        ListPersonSkillsItem: {
+            /** Format: uuid */
+            skillId: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: date */
+            validUntil: null | string;
+        };
+        ListPlacesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            address: string;
         };
         ListRoleHoldersItem: {
             /** Format: uuid */
@@ -2140,6 +2555,40 @@ export interface components {
         ListSettingsResponse: {
             items: components["schemas"]["ListSettingsItem"][];
         };
+        ListShiftsForReviewItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            dutyId: string;
+            /** Format: uuid */
+            clubId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            /** Format: date */
+            suggestedDate: null | string;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            version: number;
+        };
+        ListSkillsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            needsCertificate: boolean;
+        };
         ListStreetCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
         };
@@ -2162,6 +2611,25 @@ export interface components {
         MembershipScope: "Host" | "Street" | "Community";
         /** @enum {unknown} */
         MessageState: "Waiting" | "Sending" | "Sent" | "ToCall" | "Called" | "Failed" | "Expired";
+        /**
+         * @description What "every 31st" means in a month without one, "every 29 February" in a year without one.
+         * @default Skip
+         * @enum {unknown}
+         */
+        MissingDay: "Skip" | "LastDay";
+        MyEntry: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: int32 */
+            ahead: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            needsReconfirmation: boolean;
+        };
         Newcomer: {
             /** Format: uuid */
             personId?: null | string;
@@ -2182,20 +2650,6 @@ export interface components {
             name: string;
             phone: string;
             email?: null | string;
-        };
-        OpenKioskRequest: {
-            /** Format: uuid */
-            shiftId?: null | string;
-            /** Format: uuid */
-            clubId?: null | string;
-        };
-        OpenKioskResponse: {
-            /** Format: uuid */
-            id: string;
-            token: string;
-            url: string;
-            /** Format: date-time */
-            expiresAt: string;
         };
         PauseClubRequest: {
             reasons?: null | string;
@@ -2241,8 +2695,114 @@ export interface components {
             uri: string;
             qrSvg: string;
         };
+        PreviewDutyEditRequest: {
+            scope: components["schemas"]["EditScope"];
+            change: components["schemas"]["DutyChange"];
+            /** Format: uuid */
+            shiftId?: null | string;
+            reason?: null | string;
+        };
+        PreviewDutyPlannedDate: {
+            /** Format: date */
+            originalDate: string;
+            /** Format: int32 */
+            weekday: number;
+            effect: components["schemas"]["HolidayEffect"];
+            /** Format: date */
+            date: null | string;
+            /** Format: int32 */
+            dateWeekday: null | number;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            holidayName: null | string;
+            holidayKey: null | string;
+            onMakeUpWorkday: boolean;
+            /** Format: date */
+            mergedInto: null | string;
+            calendarKnown: boolean;
+        };
+        PreviewDutyRequest: {
+            when: components["schemas"]["WhenInput"];
+        };
+        PreviewDutyResponse: {
+            summary: components["schemas"]["RecurrenceSummary"];
+            dates: components["schemas"]["PreviewDutyPlannedDate"][];
+        };
+        PublishCalendarDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            name: string;
+        };
+        PublishCalendarRequest: {
+            /** Format: int32 */
+            year: number;
+            /** Format: date */
+            publishedOn: string;
+            source: string;
+            days: components["schemas"]["PublishCalendarDay"][];
+        };
+        PublishCalendarResponse: {
+            /** Format: int32 */
+            toReview: number;
+        };
+        Reason: {
+            code: string;
+            text: string;
+        };
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];
+        };
+        /**
+         * @description The shape of the sentence that says a rule.
+         * @enum {unknown}
+         */
+        RecurrenceKind: "Daily" | "Weekly" | "MonthlyByDay" | "MonthlyByWeekday" | "YearlyByDay" | "YearlyByWeekday" | "Lunar" | "Custom";
+        /**
+         * @description What a front end needs to say a rule in its own language; sentences are not made here. What the rule leaves to
+         *     its start date is filled in.
+         */
+        RecurrenceSummary: {
+            /** @description Which sentence. */
+            kind: components["schemas"]["RecurrenceKind"];
+            /**
+             * Format: int32
+             * @description 1 = each.
+             */
+            interval: number;
+            /** @description 1 = Monday to 7 = Sunday, with the ordinal; 0 = each, -1 = last. */
+            weekdays: components["schemas"]["SummaryWeekday"][];
+            /** @description 1 to 31, or from the end of the month, -1 = last. */
+            monthDays: number[];
+            /** @description 1 to 12. */
+            months: number[];
+            /** @description Which of the days of a period; only with kind custom. */
+            setPositions: number[];
+            /**
+             * Format: int32
+             * @description Ends after so many.
+             */
+            count: null | number;
+            /**
+             * Format: date
+             * @description Ends after this local date.
+             */
+            until: null | string;
+            /** @description Local dates taken out. */
+            exceptions: string[];
+            /**
+             * Format: int32
+             * @description 1 to 12.
+             */
+            lunarMonth: null | number;
+            /**
+             * Format: int32
+             * @description 1 to 30.
+             */
+            lunarDay: null | number;
+            leap: null | components["schemas"]["LeapMonth"];
         };
         RefreshTokensRequest: {
             refreshToken: string;
@@ -2264,7 +2824,7 @@ export interface components {
         RegisterVolunteerResponse: {
             userName: string;
         };
-        RejectHoursRequest: {
+        RemoveFromShiftRequest: {
             reason: string;
         };
         RemoveSecondFactorRequest: {
@@ -2317,54 +2877,29 @@ export interface components {
             /** Format: date */
             birthDate: null | string;
         };
+        /** @enum {unknown} */
+        ReviewReason: "OutOfRule" | "CalendarChanged" | "DutyPaused" | "ClubPaused" | null;
         RevokeTokensRequest: {
             refreshToken: string;
         };
-        /** @enum {unknown} */
-        RollCallOutcome: "Present" | "NoShow" | "Excused" | "Unmarked";
-        RollCallRow: {
-            /** Format: uuid */
-            personId: string;
+        RoleInput: {
+            key: string;
             name: string;
-            maskedPhone: null | string;
-            shortCode: string;
-            roleKey: null | string;
-            signedUp: boolean;
-            isWalkIn: boolean;
-            needsReconfirmation: boolean;
-            outcome: components["schemas"]["AttendanceOutcome"];
-            /** Format: date-time */
-            arrivedAt: null | string;
-            arrivedBy: null | components["schemas"]["AttendanceMeans"];
-            /** Format: date-time */
-            leftAt: null | string;
-            leftBy: null | components["schemas"]["AttendanceMeans"];
             /** Format: int32 */
-            breakMinutes: number;
-            notedBy: null | string;
-            /** Format: date-time */
-            markedAt: null | string;
-            /** Format: int32 */
-            noShows: number;
+            places: number;
+            nameEn?: null | string;
+            /** Format: uuid */
+            skillId?: null | string;
         };
-        RollCallSheet: {
-            /** Format: uuid */
-            shiftId: string;
-            title: string;
-            titleEn: null | string;
-            /** Format: uuid */
-            clubId: string;
-            kind: components["schemas"]["DutyKind"];
-            state: components["schemas"]["ShiftState"];
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            /** Format: date-time */
-            extendedTo: null | string;
+        RoleView: {
+            key: string;
+            name: string;
+            nameEn: null | string;
             /** Format: int32 */
-            version: number;
-            people: components["schemas"]["RollCallRow"][];
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            cannot: null | components["schemas"]["Reason"];
         };
         RosterAnswer: {
             /** Format: uuid */
@@ -2419,48 +2954,6 @@ export interface components {
         };
         /** @enum {unknown} */
         RosterStatus: "New" | "Matched" | "AlreadyMember" | "Error";
-        SaveRollCallConflict: {
-            /** Format: uuid */
-            personId: string;
-            mine: components["schemas"]["RollCallOutcome"];
-            theirs: components["schemas"]["RollCallOutcome"];
-            by: null | string;
-            /** Format: date-time */
-            theirsAt: string;
-        };
-        SaveRollCallIgnored: {
-            /** Format: uuid */
-            markId: string;
-            /** Format: uuid */
-            personId: string;
-            code: string;
-        };
-        SaveRollCallMark: {
-            /** Format: uuid */
-            markId: string;
-            /** Format: uuid */
-            personId: string;
-            outcome: components["schemas"]["RollCallOutcome"];
-            /** Format: date-time */
-            markedAt: string;
-            /** Format: date-time */
-            arrivedAt?: null | string;
-            /** Format: date-time */
-            leftAt?: null | string;
-            /** Format: int32 */
-            breakMinutes?: null | number;
-        };
-        SaveRollCallRequest: {
-            marks: components["schemas"]["SaveRollCallMark"][];
-            /** Format: int32 */
-            baseVersion?: null | number;
-        };
-        SaveRollCallResponse: {
-            applied: string[];
-            ignored: components["schemas"]["SaveRollCallIgnored"][];
-            conflicts: components["schemas"]["SaveRollCallConflict"][];
-            rollCall: null | components["schemas"]["RollCallSheet"];
-        };
         /**
          * @default Unknown
          * @enum {unknown}
@@ -2468,36 +2961,67 @@ export interface components {
         Sex: "Unknown" | "Female" | "Male";
         /** @enum {unknown} */
         ShiftState: "Open" | "Cancelled" | "NeedsDecision";
-        ShowCheckInCodeResponse: {
-            title: string;
-            titleEn: null | string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            token: string;
-            url: string;
-            qrSvg: string;
-            sixDigits: string;
-            /** Format: date-time */
-            expiresAt: string;
+        ShowCalendarDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            holidayName: string;
+            holidayKey: string;
         };
-        ShowKioskItem: {
+        ShowCalendarItem: {
             /** Format: uuid */
-            id: string;
+            shiftId: string;
+            /** Format: uuid */
+            dutyId: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
             title: string;
             titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            /** Format: date */
+            localDate: string;
             /** Format: date-time */
             startsAt: string;
             /** Format: date-time */
             endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            cancelledBy: null | components["schemas"]["CancelCause"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            /** Format: date */
+            movedFrom: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            waiting: number;
         };
-        ShowKioskResponse: {
-            communityName: string;
-            communityPhone: string;
+        ShowCalendarResponse: {
+            days: components["schemas"]["ShowCalendarDay"][];
+            shifts: components["schemas"]["ShowCalendarItem"][];
+        };
+        ShowMyCalendarItem: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            /** Format: date */
+            localDate: string;
             /** Format: date-time */
-            expiresAt: string;
-            shifts: components["schemas"]["ShowKioskItem"][];
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            mine: components["schemas"]["SignupState"];
+            needsReconfirmation: boolean;
+        };
+        ShowMyCalendarResponse: {
+            days: components["schemas"]["ShowCalendarDay"][];
+            shifts: components["schemas"]["ShowMyCalendarItem"][];
         };
         SignInRequest: {
             identifier: string;
@@ -2507,35 +3031,55 @@ export interface components {
         SignInResponse: {
             needsSecondFactor: boolean;
         };
+        SignUpForShiftRequest: {
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk: boolean;
+        };
+        SignUpForShiftResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            warnings: unknown[];
+        };
+        SignUpSomeoneRequest: {
+            /** Format: uuid */
+            personId: string;
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk: boolean;
+            reason?: null | string;
+            /** @default false */
+            override: boolean;
+        };
+        SignUpSomeoneResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+        };
+        /** @enum {unknown} */
+        SignupState: "Confirmed" | "Waitlisted" | "Offered" | "Withdrawn" | "OfferLapsed" | "Cancelled";
+        /** @description A weekday by number, 1 = Monday, with its ordinal, 0 = each. */
+        SummaryWeekday: {
+            /** Format: int32 */
+            day?: number;
+            /** Format: int32 */
+            ordinal?: number;
+        };
+        TextInput: {
+            title: string;
+            description: string;
+            titleEn?: null | string;
+        };
         Tokens: {
             accessToken: string;
             /** Format: int32 */
             expiresIn: number;
             refreshToken: string;
-        };
-        UnrecordedShift: {
-            /** Format: uuid */
-            shiftId: string;
-            /** Format: uuid */
-            clubId: string;
-            clubName: string;
-            title: string;
-            titleEn: null | string;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            /** Format: date */
-            endedOn: string;
-            /** Format: date */
-            dueOn: string;
-            /** Format: int32 */
-            daysLeft: number;
-            isOverdue: boolean;
-            /** Format: int32 */
-            unmarked: number;
-            /** Format: int32 */
-            undecided: number;
         };
         UpdatePersonRequest: {
             /** Format: int32 */
@@ -2552,6 +3096,45 @@ export interface components {
         };
         UpdatePersonResponse: {
             person: components["schemas"]["PersonDetails"];
+        };
+        WhenInput: {
+            rule: string;
+            /** Format: date */
+            startDate: string;
+            /** Format: time */
+            startTime: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            endDate?: null | string;
+            missingDay?: components["schemas"]["MissingDay"];
+            holidayPolicy?: components["schemas"]["HolidayPolicy"];
+        };
+        WhoInput: {
+            /** Format: int32 */
+            places: number;
+            roles: components["schemas"]["RoleInput"][];
+            whoMayCome?: components["schemas"]["WhoMayCome"];
+            /** Format: int32 */
+            minimumAge?: null | number;
+            risk?: null | string;
+            /** @default false */
+            isDangerous: boolean;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            withdrawUntilHoursBefore: number;
+            /** Format: int32 */
+            opensDaysBefore?: null | number;
+        };
+        /**
+         * @default Everyone
+         * @enum {unknown}
+         */
+        WhoMayCome: "Everyone" | "ClubMembers";
+        WithdrawFromShiftResponse: {
+            late: boolean;
         };
     };
     responses: never;
@@ -4316,12 +4899,148 @@ export interface operations {
             };
         };
     };
-    ShowCheckInCode: {
+    ListPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlacesItem"][];
+                };
+            };
+        };
+    };
+    CreatePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatePlaceResponse"];
+                };
+            };
+        };
+    };
+    ChangePlace: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                shiftId: string;
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSkillsItem"][];
+                };
+            };
+        };
+    };
+    CreateSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSkillResponse"];
+                };
+            };
+        };
+    };
+    ChangeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPersonSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
             };
             cookie?: never;
         };
@@ -4333,189 +5052,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShowCheckInCodeResponse"];
+                    "application/json": components["schemas"]["ListPersonSkillsItem"][];
                 };
             };
         };
     };
-    CheckIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckInRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CheckInResponse"];
-                };
-            };
-        };
-    };
-    CheckOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckOutRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CheckOutResponse"];
-                };
-            };
-        };
-    };
-    GetRollCall: {
+    GrantSkill: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                shiftId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RollCallSheet"];
-                };
-            };
-        };
-    };
-    SaveRollCall: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                shiftId: string;
+                personId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SaveRollCallRequest"];
+                "application/json": components["schemas"]["GrantSkillRequest"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["SaveRollCallResponse"];
-                };
+                content?: never;
             };
         };
     };
-    AddWalkIn: {
+    RevokeSkill: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                shiftId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddWalkInRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AddWalkInResponse"];
-                };
-            };
-        };
-    };
-    ExtendShift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                shiftId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExtendShiftRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RollCallSheet"];
-                };
-            };
-        };
-    };
-    OpenKiosk: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenKioskRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenKioskResponse"];
-                };
-            };
-        };
-    };
-    CloseKiosk: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                kioskId: string;
+                personId: string;
+                skillId: string;
             };
             cookie?: never;
         };
@@ -4530,40 +5102,16 @@ export interface operations {
             };
         };
     };
-    ShowKiosk: {
+    PreviewDuty: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShowKioskResponse"];
-                };
-            };
-        };
-    };
-    KioskCheckIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["KioskCheckInRequest"];
+                "application/json": components["schemas"]["PreviewDutyRequest"];
             };
         };
         responses: {
@@ -4573,41 +5121,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KioskCheckInResponse"];
+                    "application/json": components["schemas"]["PreviewDutyResponse"];
                 };
             };
         };
     };
-    KioskCheckOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KioskCheckOutRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KioskCheckOutResponse"];
-                };
-            };
-        };
-    };
-    ListPendingHours: {
+    ListDuties: {
         parameters: {
             query?: {
                 clubId?: string;
+                state?: components["schemas"]["DutyState"];
                 page?: number;
                 pageSize?: number;
             };
@@ -4623,12 +5146,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPendingHoursResponse"];
+                    "application/json": components["schemas"]["ListDutiesResponse"];
                 };
             };
         };
     };
-    ApproveHours: {
+    CreateDuty: {
         parameters: {
             query?: never;
             header?: never;
@@ -4637,9 +5160,31 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ApproveHoursRequest"];
+                "application/json": components["schemas"]["CreateDutyRequest"];
             };
         };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateDutyResponse"];
+                };
+            };
+        };
+    };
+    GetDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -4647,23 +5192,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApproveHoursResponse"];
+                    "application/json": components["schemas"]["GetDutyResponse"];
                 };
             };
         };
     };
-    RejectHours: {
+    ChangeDuty: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                dutyId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RejectHoursRequest"];
+                "application/json": components["schemas"]["ChangeDutyRequest"];
             };
         };
         responses: {
@@ -4676,42 +5221,82 @@ export interface operations {
             };
         };
     };
-    EnterHoursLater: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EnterHoursLaterRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnterHoursLaterResponse"];
-                };
-            };
-        };
-    };
-    CorrectHours: {
+    PauseDuty: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumeDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectHoursRequest"];
+                "application/json": components["schemas"]["EndDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PreviewDutyEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDutyEditRequest"];
             };
         };
         responses: {
@@ -4721,17 +5306,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CorrectHoursResponse"];
+                    "application/json": components["schemas"]["EditPreview"];
                 };
             };
         };
     };
-    GetHoursLedger: {
+    EditDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditDutyResponse"];
+                };
+            };
+        };
+    };
+    PublishCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishCalendarResponse"];
+                };
+            };
+        };
+    };
+    ShowCalendar: {
         parameters: {
             query: {
-                personId: string;
-                page?: number;
-                pageSize?: number;
+                from: string;
+                to: string;
+                clubId?: string;
             };
             header?: never;
             path?: never;
@@ -4745,16 +5380,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetHoursLedgerResponse"];
+                    "application/json": components["schemas"]["ShowCalendarResponse"];
                 };
             };
         };
     };
-    GetMyHours: {
+    ShowMyCalendar: {
         parameters: {
-            query?: {
-                page?: number;
-                pageSize?: number;
+            query: {
+                from: string;
+                to: string;
             };
             header?: never;
             path?: never;
@@ -4768,12 +5403,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetMyHoursResponse"];
+                    "application/json": components["schemas"]["ShowMyCalendarResponse"];
                 };
             };
         };
     };
-    GetRecordingClock: {
+    ListShiftsForReview: {
         parameters: {
             query?: never;
             header?: never;
@@ -4788,8 +5423,280 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetRecordingClockResponse"];
+                    "application/json": components["schemas"]["ListShiftsForReviewItem"][];
                 };
+            };
+        };
+    };
+    DecideShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListOpenShifts: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOpenShiftsResponse"];
+                };
+            };
+        };
+    };
+    ListMyShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyShiftsResponse"];
+                };
+            };
+        };
+    };
+    GetShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShiftResponse"];
+                };
+            };
+        };
+    };
+    SignUpForShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpForShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpForShiftResponse"];
+                };
+            };
+        };
+    };
+    WithdrawFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawFromShiftResponse"];
+                };
+            };
+        };
+    };
+    ReconfirmSignup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AcceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptOfferResponse"];
+                };
+            };
+        };
+    };
+    RefuseOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRosterResponse"];
+                };
+            };
+        };
+    };
+    SignUpSomeone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpSomeoneRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpSomeoneResponse"];
+                };
+            };
+        };
+    };
+    RemoveFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveFromShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
