@@ -80,7 +80,7 @@ internal sealed record Operation(string Method, string Template, AccessRule Rule
                 return new Dictionary<string, string>(StringComparer.Ordinal);
             }
 
-            var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+            var list = new List<object?>();
             if (depth < 3)
             {
                 list.Add(Sample(item, id, depth + 1));
