@@ -237,6 +237,41 @@ internal sealed class PostsTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task What_is_remarked_about_a_person_is_theirs_to_read_and_goes_when_they_are_erased()
+    {
+        var person = await _community.NewPersonAsync("戴丽萍");
+        await _community.InsideAsync(async services =>
+        {
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            db.Add(new ClubMember(_club, person, Post.Member, "会拉二胡", _app.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        });
+        var before = await ExportAsync(person);
+
+        await _community.InsideAsync(async services =>
+        {
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            db.Tell(new PersonErased(person));
+            await db.SaveChangesAsync();
+        });
+        await _app.DeliverOutboxAsync();
+
+        var after = await ExportAsync(person);
+        Assert.That((before["remark"]!.GetValue<string>(), before["club"]!.GetValue<string>()), Is.EqualTo(("会拉二胡", "槐香里养花协会")));
+        Assert.That(after["remark"], Is.Null);
+    }
+
+    [Test]
+    public async Task The_call_list_reaches_the_clubs_one_leads_and_all_of_them_for_the_secretary()
+    {
+        var patrol = await _secretary.ActiveClubAsync(await _community.NewMemberAsync("郝铁军"), "平安巡逻队");
+
+        Assert.That((await _leader.Http.GetAsync($"/api/platform/call-list?clubId={patrol}")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound).Or.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await _leader.Http.GetAsync($"/api/platform/call-list?clubId={_club}")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await _secretary.Http.GetAsync($"/api/platform/call-list?clubId={patrol}")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
     public async Task Other_modules_learn_who_leads_and_who_belongs()
     {
         await (await PostAsync(_leader, _member, "Deputy")).JsonAsync();
@@ -263,6 +298,9 @@ internal sealed class PostsTests(DatabaseProvider database)
             return Task.CompletedTask;
         });
     }
+
+    private Task<System.Text.Json.Nodes.JsonObject> ExportAsync(Guid personId) => _community.InsideAsync(async services =>
+        (await services.GetServices<IPersonalDataSource>().OfType<MembershipsOfPerson>().Single().CollectAsync(personId, CancellationToken.None))!.AsArray().Single()!.AsObject());
 
     private string Members => $"{Given.Api}/clubs/{_club}/members";
 
