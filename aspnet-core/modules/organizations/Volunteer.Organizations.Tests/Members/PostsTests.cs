@@ -262,13 +262,21 @@ internal sealed class PostsTests(DatabaseProvider database)
     }
 
     [Test]
-    public async Task The_call_list_reaches_the_clubs_one_leads_and_all_of_them_for_the_secretary()
+    public async Task A_leader_sees_the_messages_of_the_clubs_led_and_the_secretary_those_of_all()
     {
         var patrol = await _secretary.ActiveClubAsync(await _community.NewMemberAsync("郝铁军"), "平安巡逻队");
+        await _community.InsideAsync(async services =>
+        {
+            foreach (var club in new[] { _club, patrol })
+            {
+                services.GetRequiredService<IMessageQueue>().Enqueue(
+                    new MessageDraft(_member.PersonId, "Test.Mail", new Dictionary<string, string>(StringComparer.Ordinal), $"{club}", _app.Clock.GetUtcNow().AddDays(1), club));
+            }
 
-        Assert.That((await _leader.Http.GetAsync($"/api/platform/call-list?clubId={patrol}")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound).Or.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await _leader.Http.GetAsync($"/api/platform/call-list?clubId={_club}")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await _secretary.Http.GetAsync($"/api/platform/call-list?clubId={patrol}")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            await services.GetRequiredService<VolunteerDbContext>().SaveChangesAsync();
+        });
+
+        Assert.That((await MessagesAsync(_leader), await MessagesAsync(_secretary)), Is.EqualTo((1, 2)));
     }
 
     [Test]
@@ -301,6 +309,9 @@ internal sealed class PostsTests(DatabaseProvider database)
 
     private Task<System.Text.Json.Nodes.JsonObject> ExportAsync(Guid personId) => _community.InsideAsync(async services =>
         (await services.GetServices<IPersonalDataSource>().OfType<MembershipsOfPerson>().Single().CollectAsync(personId, CancellationToken.None))!.AsArray().Single()!.AsObject());
+
+    private static async Task<int> MessagesAsync(TestUser user) =>
+        (await (await user.Http.GetAsync("/api/platform/messages")).JsonAsync()).GetProperty("items").GetArrayLength();
 
     private string Members => $"{Given.Api}/clubs/{_club}/members";
 

@@ -180,7 +180,7 @@ internal sealed class RosterImportTests(DatabaseProvider database)
     public async Task Who_has_left_the_community_does_not_come_back_by_a_list()
     {
         var gone = await _community.NewPersonAsync("蔺守田", new DateOnly(1949, 3, 5));
-        await (await _secretary.Http.PostAsJsonAsync($"/api/platform/people/{gone}/departure", new { reason = "Moved" })).JsonAsync();
+        await (await _secretary.Http.PostAsJsonAsync($"/api/platform/people/{gone}/departure", new { reason = "MovedAway" })).NothingAsync();
 
         var preview = await (await _leader.PreviewAsync(_club, Upload.Csv(Lin))).JsonAsync();
 
