@@ -8,4 +8,7 @@ export interface MenuEntry {
 }
 
 // One line per entry, in the order of the menu.
-export const CONSOLE_MENU: readonly MenuEntry[] = [{ path: '', text: 'desk.title' }];
+export const CONSOLE_MENU: readonly MenuEntry[] = [
+  { path: '', text: 'desk.title' },
+  { path: 'clubs', text: 'clubs.title', permission: 'Organizations.ViewClubs' },
+];

@@ -20,21 +20,1081 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/streets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListStreets"];
+        put?: never;
+        post: operations["CreateStreet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/streets/{streetId}/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InviteStreetOfficer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCommunities"];
+        put?: never;
+        post: operations["CreateCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities/{communityId}/deactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeactivateCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities/{communityId}/reactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReactivateCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/street/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListStreetCommunities"];
+        put?: never;
+        post: operations["CreateStreetCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPeople"];
+        put?: never;
+        post: operations["CreatePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPerson"];
+        put: operations["UpdatePerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevealPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/departure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordDeparture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/role-holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListRoleHolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GrantRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RevokeRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPermissions"];
+        put: operations["ChangePermissions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSettings"];
+        put: operations["ChangeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListFeatures"];
+        put: operations["ChangeFeatures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClubs"];
+        put?: never;
+        post: operations["ApplyForClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/resubmission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResubmitClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetClub"];
+        put: operations["ChangeClub"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ActivateClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PauseClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DissolveClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMembers"];
+        put?: never;
+        post: operations["AddMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["LeaveClub"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/{personId}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOverClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Session: {
-            user: {
-                id?: string;
-                name?: string;
-            } | null;
-            tenant: {
-                id?: string;
-                name?: string;
-            } | null;
-            permissions: string[];
-            culture: string;
+        ActivateClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ActivateClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        AddMemberRequest: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: null | string;
+            phone?: null | string;
+            /** @default false */
+            consentConfirmed: boolean;
+        };
+        AddMemberResponse: {
+            /** Format: uuid */
+            personId: string;
+        };
+        ApplyForClubRequest: {
+            name: string;
+            kind: components["schemas"]["ClubKind"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            nameEn?: null | string;
+            /** Format: date */
+            foundedOn?: null | string;
+            /** Format: uuid */
+            leaderPersonId?: null | string;
+            foundingMembers?: null | components["schemas"]["Newcomer"][];
+            /** @default false */
+            consentConfirmed: boolean;
+        };
+        ApplyForClubResponse: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ApproveClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ApproveClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ChangeClubRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            kind: components["schemas"]["ClubKind"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            nameEn?: null | string;
+            /** Format: date */
+            foundedOn?: null | string;
+        };
+        ChangeClubResponse: {
+            /** Format: int32 */
+            version: number;
+        };
+        ChangeFeaturesChange: {
+            name: string;
+            isOn?: null | boolean;
+        };
+        ChangeFeaturesRequest: {
+            changes: components["schemas"]["ChangeFeaturesChange"][];
+        };
+        ChangePermissionsChange: {
+            role: string;
+            permission: string;
+            isGranted?: null | boolean;
+        };
+        ChangePermissionsRequest: {
+            changes: components["schemas"]["ChangePermissionsChange"][];
+        };
+        ChangePostRequest: {
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until?: null | string;
+        };
+        ChangePostResponse: {
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until: null | string;
+        };
+        ChangeSettingsChange: {
+            name: string;
+            value?: null | string;
+        };
+        ChangeSettingsRequest: {
+            changes: components["schemas"]["ChangeSettingsChange"][];
+        };
+        /** @enum {unknown} */
+        ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
+        /** @enum {unknown} */
+        ClubKind: "Interest" | "Sports" | "Arts" | "Patrol" | "Mediation" | "Service" | "Care" | "Party" | "Other";
+        /** @enum {unknown} */
+        ClubState: "Applied" | "Returned" | "Approved" | "Active" | "Paused" | "Dissolved";
+        CommunityOverview: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            streetId: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            phone: string;
+            address: string;
+            isActive: boolean;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            members: number;
+        };
+        /** @enum {unknown} */
+        ConsentBasis: "Self" | "PaperForm" | "Guardian";
+        CreateCommunityRequest: {
+            /** Format: uuid */
+            streetId: string;
+            community: components["schemas"]["NewCommunity"];
+        };
+        CreateCommunityResponse: {
+            /** Format: uuid */
+            id: string;
+            invitation: components["schemas"]["InvitationLink"];
+        };
+        CreatePersonRequest: {
+            name: string;
+            consentBasis: components["schemas"]["ConsentBasis"];
+            sex?: components["schemas"]["Sex"];
+            /** Format: date */
+            birthDate?: null | string;
+            phone?: null | string;
+            email?: null | string;
+            idNumber?: null | string;
+            building?: null | string;
+            /** @default false */
+            evenIfKnown: boolean;
+        };
+        CreatePersonResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreateStreetCommunityRequest: {
+            community: components["schemas"]["NewCommunity"];
+        };
+        CreateStreetCommunityResponse: {
+            /** Format: uuid */
+            id: string;
+            invitation: components["schemas"]["InvitationLink"];
+        };
+        CreateStreetRequest: {
+            code: string;
+            name: string;
+            nameEn: string;
+            phone: string;
+            officerName: string;
+        };
+        CreateStreetResponse: {
+            /** Format: uuid */
+            id: string;
+            invitation: components["schemas"]["InvitationLink"];
+        };
+        /** @enum {unknown} */
+        DepartureReason: "MovedAway" | "Died" | "OwnWish" | "Erased" | "Other" | null;
+        DissolveClubRequest: {
+            reasons: string;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        DissolveClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        GetClubDecision: {
+            kind: components["schemas"]["ClubDecisionKind"];
+            by: string;
+            reasons: null | string;
+            /** Format: date-time */
+            at: string;
+        };
+        GetClubPostHolder: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until: null | string;
+        };
+        GetClubResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            kind: components["schemas"]["ClubKind"];
+            state: components["schemas"]["ClubState"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            /** Format: date */
+            foundedOn: null | string;
+            /** Format: int32 */
+            memberCount: number;
+            posts: components["schemas"]["GetClubPostHolder"][];
+            myPost: null | components["schemas"]["Post"];
+            appliedByMe: boolean;
+            canManage: boolean;
+            appliedByName: null | string;
+            decisions: components["schemas"]["GetClubDecision"][];
+        };
+        GetPersonResponse: {
+            person: components["schemas"]["PersonDetails"];
+            canSignIn: boolean;
+            roles: components["schemas"]["GetPersonRole"][];
+        };
+        GetPersonRole: {
+            name: string;
+            /** Format: date-time */
+            until: null | string;
+        };
+        GetSessionCommunity: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameEn: string;
+            phone: string;
+            timeZone: string;
+        };
+        GetSessionPlace: {
+            /** Format: uuid */
+            id: string;
+            scope: components["schemas"]["MembershipScope"];
+            name: string;
+        };
+        GetSessionResponse: {
+            user: null | components["schemas"]["GetSessionUser"];
+            tenant: null | components["schemas"]["GetSessionCommunity"];
+            /** Format: uuid */
+            membershipId: null | string;
+            permissions: unknown[];
+            memberships: components["schemas"]["GetSessionPlace"][];
+        };
+        GetSessionUser: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            personId: null | string;
+            name: string;
+            roles: unknown[];
+        };
+        GrantRoleRequest: {
+            role: string;
+            /** Format: date-time */
+            until?: null | string;
+        };
+        HandOverClubRequest: {
+            /** Format: uuid */
+            toPersonId: string;
+            note: string;
+            /** Format: uuid */
+            fromPersonId?: null | string;
+            /** Format: date */
+            until?: null | string;
+        };
+        HandOverClubResponse: {
+            /** Format: uuid */
+            fromPersonId: string;
+            /** Format: uuid */
+            toPersonId: string;
+        };
+        InvitationLink: {
+            url: string;
+            qrSvg: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        InviteStreetOfficerRequest: {
+            name: string;
+        };
+        InviteStreetOfficerResponse: {
+            invitation: components["schemas"]["InvitationLink"];
+        };
+        ListClubsItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameEn: null | string;
+            kind: components["schemas"]["ClubKind"];
+            state: components["schemas"]["ClubState"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            /** Format: int32 */
+            memberCount: number;
+            leaders: components["schemas"]["ListClubsLeader"][];
+            myPost: null | components["schemas"]["Post"];
+            appliedByMe: boolean;
+        };
+        ListClubsLeader: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+        };
+        ListClubsResponse: {
+            items: components["schemas"]["ListClubsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListCommunitiesResponse: {
+            items: components["schemas"]["CommunityOverview"][];
+        };
+        ListFeaturesItem: {
+            name: string;
+            isOn: boolean;
+            default: boolean;
+            isOwn: boolean;
+        };
+        ListFeaturesResponse: {
+            items: components["schemas"]["ListFeaturesItem"][];
+        };
+        ListMembersItem: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            /** Format: int32 */
+            birthYear: null | number;
+            shortCode: string;
+            hasAccount: boolean;
+            hasEmail: boolean;
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            postUntil: null | string;
+            remark: null | string;
+            /** Format: date-time */
+            joinedAt: string;
+        };
+        ListMembersResponse: {
+            items: components["schemas"]["ListMembersItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPeopleItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            shortCode: string;
+            maskedPhone: null | string;
+            /** Format: int32 */
+            birthYear: null | number;
+            building: null | string;
+            hasAccount: boolean;
+            hasEmail: boolean;
+            /** Format: date-time */
+            departedAt: null | string;
+        };
+        ListPeopleResponse: {
+            items: components["schemas"]["ListPeopleItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPermissionsCell: {
+            role: string;
+            isGranted: boolean;
+            byDefault: boolean;
+        };
+        ListPermissionsItem: {
+            name: string;
+            changeable: boolean;
+            roles: components["schemas"]["ListPermissionsCell"][];
+        };
+        ListPermissionsResponse: {
+            items: components["schemas"]["ListPermissionsItem"][];
+        };
+        ListRoleHoldersItem: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            role: string;
+            /** Format: date-time */
+            until: null | string;
+            isOver: boolean;
+        };
+        ListRoleHoldersResponse: {
+            items: components["schemas"]["ListRoleHoldersItem"][];
+        };
+        ListRolesItem: {
+            name: string;
+            needsSecondFactor: boolean;
+            grantable: boolean;
+            permissions: unknown[];
+        };
+        ListRolesResponse: {
+            items: components["schemas"]["ListRolesItem"][];
+        };
+        ListSettingsItem: {
+            name: string;
+            value: string;
+            default: string;
+            isOwn: boolean;
+        };
+        ListSettingsResponse: {
+            items: components["schemas"]["ListSettingsItem"][];
+        };
+        ListStreetCommunitiesResponse: {
+            items: components["schemas"]["CommunityOverview"][];
+        };
+        ListStreetsItem: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            phone: string;
+            /** Format: int32 */
+            communities: number;
+            /** Format: int32 */
+            officers: number;
+        };
+        ListStreetsResponse: {
+            items: components["schemas"]["ListStreetsItem"][];
+        };
+        /** @enum {unknown} */
+        MembershipScope: "Host" | "Street" | "Community";
+        Newcomer: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: null | string;
+            phone?: null | string;
+        };
+        NewCommunity: {
+            code: string;
+            name: string;
+            nameEn: string;
+            phone: string;
+            address: string;
+            secretary: components["schemas"]["NewSecretary"];
+            /** @default Asia/Shanghai */
+            timeZone: string;
+        };
+        NewSecretary: {
+            name: string;
+            phone: string;
+            email?: null | string;
+        };
+        PauseClubRequest: {
+            reasons?: null | string;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        PauseClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        PersonDetails: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            sex: components["schemas"]["Sex"];
+            /** Format: int32 */
+            birthYear: null | number;
+            maskedPhone: null | string;
+            maskedEmail: null | string;
+            emailRefused: boolean;
+            hasIdNumber: boolean;
+            building: null | string;
+            language: string;
+            shortCode: string;
+            consentBasis: components["schemas"]["ConsentBasis"];
+            /** Format: date-time */
+            consentAt: string;
+            hasAccount: boolean;
+            /** Format: date-time */
+            departedAt: null | string;
+            departure: null | components["schemas"]["DepartureReason"];
+        };
+        /** @enum {unknown} */
+        Post: "Member" | "Deputy" | "Leader" | null;
+        RecordDepartureRequest: {
+            reason: components["schemas"]["DepartureReason"];
+        };
+        ResubmitClubRequest: {
+            name: string;
+            kind: components["schemas"]["ClubKind"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            nameEn?: null | string;
+            /** Format: date */
+            foundedOn?: null | string;
+        };
+        ResubmitClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ResumeClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ResumeClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ReturnClubRequest: {
+            reasons: string;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ReturnClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        RevealPersonRequest: {
+            reason: string;
+        };
+        RevealPersonResponse: {
+            phone: null | string;
+            email: null | string;
+            /** Format: date */
+            birthDate: null | string;
+        };
+        /**
+         * @default Unknown
+         * @enum {unknown}
+         */
+        Sex: "Unknown" | "Female" | "Male";
+        UpdatePersonRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            sex: components["schemas"]["Sex"];
+            language: string;
+            building?: null | string;
+            /** Format: date */
+            birthDate?: null | string;
+            phone?: null | string;
+            email?: null | string;
+            idNumber?: null | string;
+        };
+        UpdatePersonResponse: {
+            person: components["schemas"]["PersonDetails"];
         };
     };
     responses: never;
@@ -54,13 +1114,1017 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is here and what they may do */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["GetSessionResponse"];
+                };
+            };
+        };
+    };
+    ListStreets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListStreetsResponse"];
+                };
+            };
+        };
+    };
+    CreateStreet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStreetRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateStreetResponse"];
+                };
+            };
+        };
+    };
+    InviteStreetOfficer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                streetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteStreetOfficerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteStreetOfficerResponse"];
+                };
+            };
+        };
+    };
+    ListCommunities: {
+        parameters: {
+            query?: {
+                streetId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCommunitiesResponse"];
+                };
+            };
+        };
+    };
+    CreateCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCommunityRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateCommunityResponse"];
+                };
+            };
+        };
+    };
+    DeactivateCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReactivateCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListStreetCommunities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListStreetCommunitiesResponse"];
+                };
+            };
+        };
+    };
+    CreateStreetCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStreetCommunityRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateStreetCommunityResponse"];
+                };
+            };
+        };
+    };
+    ListPeople: {
+        parameters: {
+            query?: {
+                search?: string;
+                departed?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPeopleResponse"];
+                };
+            };
+        };
+    };
+    CreatePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePersonRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatePersonResponse"];
+                };
+            };
+        };
+    };
+    GetPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPersonResponse"];
+                };
+            };
+        };
+    };
+    UpdatePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePersonRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdatePersonResponse"];
+                };
+            };
+        };
+    };
+    RevealPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealPersonRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealPersonResponse"];
+                };
+            };
+        };
+    };
+    RecordDeparture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordDepartureRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RecordReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRolesResponse"];
+                };
+            };
+        };
+    };
+    ListRoleHolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRoleHoldersResponse"];
+                };
+            };
+        };
+    };
+    GrantRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RevokeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPermissionsResponse"];
+                };
+            };
+        };
+    };
+    ChangePermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePermissionsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettingsResponse"];
+                };
+            };
+        };
+    };
+    ChangeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFeaturesResponse"];
+                };
+            };
+        };
+    };
+    ChangeFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFeaturesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListClubs: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ClubState"];
+                search?: string;
+                mine?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListClubsResponse"];
+                };
+            };
+        };
+    };
+    ApplyForClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForClubRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyForClubResponse"];
+                };
+            };
+        };
+    };
+    ResubmitClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResubmitClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResubmitClubResponse"];
+                };
+            };
+        };
+    };
+    GetClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetClubResponse"];
+                };
+            };
+        };
+    };
+    ChangeClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeClubResponse"];
+                };
+            };
+        };
+    };
+    ReturnClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnClubResponse"];
+                };
+            };
+        };
+    };
+    ApproveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ApproveClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveClubResponse"];
+                };
+            };
+        };
+    };
+    ActivateClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ActivateClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivateClubResponse"];
+                };
+            };
+        };
+    };
+    PauseClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["PauseClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseClubResponse"];
+                };
+            };
+        };
+    };
+    ResumeClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ResumeClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeClubResponse"];
+                };
+            };
+        };
+    };
+    DissolveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DissolveClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DissolveClubResponse"];
+                };
+            };
+        };
+    };
+    ListMembers: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMembersResponse"];
+                };
+            };
+        };
+    };
+    AddMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddMemberResponse"];
+                };
+            };
+        };
+    };
+    RemoveMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LeaveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePostResponse"];
+                };
+            };
+        };
+    };
+    HandOverClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverClubResponse"];
                 };
             };
         };

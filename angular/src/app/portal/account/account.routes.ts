@@ -1,7 +1,7 @@
 import { Routes } from '@angular/router';
 
-const routes: Routes = [
-  { path: '', title: 'account.title', loadComponent: () => import('./account').then((file) => file.Account) },
-];
+import { Account } from './account';
+
+const routes: Routes = [{ path: '', title: 'account.title', component: Account }];
 
 export default routes;

@@ -10,6 +10,7 @@ import { SessionStore } from '../../core/session/session-store';
 import { SignIn } from '../../core/session/sign-in';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
+import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
 import { Notice } from '../../shared/ui/notice';
 
 /** One box for phone, e-mail or user name, one for the password; the six digits only for accounts that want them. */
@@ -44,7 +45,7 @@ export class SignInPage {
     this.refusal.set(null);
     this.form.markAllAsTouched();
     if (this.form.invalid) {
-      this.focusFirstWrong();
+      focusFirstWrong(this.formElement().nativeElement);
       return;
     }
     this.sending.set(true);
@@ -62,7 +63,7 @@ export class SignInPage {
       }
     } catch (error) {
       if (showOnForm(this.form, error, { secondFactorCode: 'code' })) {
-        this.focusFirstWrong();
+        focusFirstWrong(this.formElement().nativeElement);
       } else {
         this.refusal.set(this.problemText.of(error));
       }
@@ -85,9 +86,8 @@ export class SignInPage {
     code.addValidators(Validators.required);
     code.updateValueAndValidity();
     code.markAsUntouched();
-  }
-
-  private focusFirstWrong(): void {
-    setTimeout(() => this.formElement().nativeElement.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    setTimeout(() =>
+      this.formElement().nativeElement.querySelector<HTMLElement>('[autocomplete=one-time-code]')?.focus(),
+    );
   }
 }
