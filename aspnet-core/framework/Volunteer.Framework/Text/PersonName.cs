@@ -41,7 +41,7 @@ public static class PersonName
         foreach (var c in text)
         {
             hasLatin |= char.IsAsciiLetter(c);
-            plain.Append(c is '•' or '‧' or '∙' or '⋅' or '・' or '･' or '•' or '᛫' or '●' ? MiddleDot : c);
+            plain.Append(c is '•' or '‧' or '∙' or '⋅' or '・' or '･' or '●' ? MiddleDot : c);
         }
 
         // Lists pad two-character names to the width of three. Between Latin words the space belongs to the name.

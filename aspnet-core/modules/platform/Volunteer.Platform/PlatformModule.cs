@@ -28,7 +28,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
         services.AddAccounts(configuration);
-        services.AddTenants();
+        services.AddTenants(configuration);
     }
 
     public void Define(DefinitionContext definitions) => definitions

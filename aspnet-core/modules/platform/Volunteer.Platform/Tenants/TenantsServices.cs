@@ -1,15 +1,20 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Platform.Messages;
 using Volunteer.Platform.People;
 using Volunteer.Platform.Roles;
 using Volunteer.Platform.Settings;
+using Volunteer.Text;
 
 namespace Volunteer.Platform.Tenants;
 
 /// <summary>Streets, communities and everything a community is administered by.</summary>
 internal static class TenantsServices
 {
-    public static IServiceCollection AddTenants(this IServiceCollection services)
+    private const int LongestSignature = 200;
+
+    public static IServiceCollection AddTenants(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<CommunityFounding>();
         services.AddScoped<CommunityCards>();
@@ -18,12 +23,28 @@ internal static class TenantsServices
         services.AddScoped<SecretaryGuard>();
         services.AddSingleton<SettingsCache>();
         services.AddScoped<ISettings, CommunitySettings>();
+        services.AddMessages(configuration);
         return services;
+    }
+
+    private static void AddMessages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<MessageSignal>();
+        services.AddSingleton<MessageInterceptor>();
+        services.ConfigureDbContext<VolunteerDbContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<MessageInterceptor>()));
+        services.AddSingleton<MailLayout>();
+        services.AddSingleton<MessageDelivery>();
+        services.AddScoped<VisibleMessages>();
+        if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
+        {
+            services.AddHostedService<MessagePump>();
+        }
     }
 
     public static DefinitionContext DefineTenants(this DefinitionContext definitions) => definitions
         .Permission(PlatformPermissions.ManageCommunities, PermissionSide.Host, RoleNames.HostOperator)
-        .Permission(PlatformPermissions.ManageStreetCommunities, PermissionSide.Street, RoleNames.StreetOfficer);
+        .Permission(PlatformPermissions.ManageStreetCommunities, PermissionSide.Street, RoleNames.StreetOfficer)
+        .Setting(PlatformSettings.MailSignature, string.Empty, text => text.Length <= LongestSignature && TextRules.Check(text) is null);
 
     public static RouteGroupBuilder MapTenants(this RouteGroupBuilder api)
     {
@@ -56,6 +77,10 @@ internal static class TenantsServices
         ChangeSettings.Map(api);
         ListFeatures.Map(api);
         ChangeFeatures.Map(api);
+
+        ListMessages.Map(api);
+        GetCallList.Map(api);
+        MarkMessageCalled.Map(api);
         return api;
     }
 }

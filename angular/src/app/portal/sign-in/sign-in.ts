@@ -1,0 +1,93 @@
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+
+import { showOnForm } from '../../core/http/form-problem';
+import { ProblemText } from '../../core/http/problem';
+import { safeBack } from '../../core/session/guards';
+import { SessionStore } from '../../core/session/session-store';
+import { SignIn } from '../../core/session/sign-in';
+import { Button } from '../../shared/ui/button';
+import { Field, Input } from '../../shared/ui/field';
+import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { Notice } from '../../shared/ui/notice';
+
+/** One box for phone, e-mail or user name, one for the password; the six digits only for accounts that want them. */
+@Component({
+  selector: 'app-sign-in',
+  imports: [Button, Field, Input, Notice, ReactiveFormsModule, RouterLink, TranslocoPipe],
+  templateUrl: './sign-in.html',
+  styleUrl: './sign-in.less',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SignInPage {
+  /** Where one wanted to go. */
+  readonly back = input<string>();
+
+  protected readonly form = new FormGroup({
+    identifier: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
+    password: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
+    code: new FormControl('', { nonNullable: true }),
+  });
+  protected readonly sending = signal(false);
+  protected readonly refusal = signal<string | null>(null);
+  protected readonly passwordShown = signal(false);
+  protected readonly codeAsked = signal(false);
+
+  private readonly formElement = viewChild.required<ElementRef<HTMLFormElement>>('formElement');
+  private readonly session = inject(SessionStore);
+  private readonly signIn = inject(SignIn);
+  private readonly router = inject(Router);
+  private readonly problemText = inject(ProblemText);
+
+  protected async send(): Promise<void> {
+    this.refusal.set(null);
+    this.form.markAllAsTouched();
+    if (this.form.invalid) {
+      focusFirstWrong(this.formElement().nativeElement);
+      return;
+    }
+    this.sending.set(true);
+    try {
+      const { identifier, password, code } = this.form.getRawValue();
+      const entered = await this.signIn.enter({
+        identifier: identifier.trim(),
+        password,
+        ...(this.codeAsked() ? { secondFactorCode: code.trim() } : {}),
+      });
+      if (entered) {
+        await this.goOn();
+      } else {
+        this.askForCode();
+      }
+    } catch (error) {
+      if (showOnForm(this.form, error, { secondFactorCode: 'code' })) {
+        focusFirstWrong(this.formElement().nativeElement);
+      } else {
+        this.refusal.set(this.problemText.of(error));
+      }
+    } finally {
+      this.sending.set(false);
+    }
+  }
+
+  private async goOn(): Promise<void> {
+    const back = safeBack(this.back());
+    const nowhereYet = this.session.tenant() === null && this.session.street() === null;
+    await (nowhereYet && this.session.memberships().length > 1
+      ? this.router.navigate(['/choose-community'], { queryParams: { back } })
+      : this.router.navigateByUrl(back));
+  }
+
+  private askForCode(): void {
+    const code = this.form.controls.code;
+    this.codeAsked.set(true);
+    code.addValidators(Validators.required);
+    code.updateValueAndValidity();
+    code.markAsUntouched();
+    setTimeout(() =>
+      this.formElement().nativeElement.querySelector<HTMLElement>('[autocomplete=one-time-code]')?.focus(),
+    );
+  }
+}

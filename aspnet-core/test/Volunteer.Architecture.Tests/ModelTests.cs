@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Volunteer.TestBase;
+
+namespace Volunteer.Architecture.Tests;
+
+/// <summary>The database model keeps the tenants apart.</summary>
+internal sealed class ModelTests
+{
+    /// <summary>
+    /// Tables above the communities, each looked at: found before a tenant is known (accounts, sessions, memberships,
+    /// invitations by token), or bookkeeping that carries the tenant as a plain column (outbox, job runs, audit).
+    /// </summary>
+    private static readonly string[] HostTables =
+    [
+        "platform_streets",
+        "platform_tenants",
+        "platform_accounts",
+        "platform_memberships",
+        "platform_membership_roles",
+        "platform_sessions",
+        "platform_outbox",
+        "platform_job_runs",
+        "platform_audit_entries",
+        "platform_idempotent_answers",
+    ];
+
+    private IModel _model = null!;
+
+    [OneTimeSetUp]
+    public async Task ReadModel()
+    {
+        var app = await TestApp.ForAsync(DatabaseProvider.Sqlite);
+        _model = await app.InTenantAsync(null, services => Task.FromResult(services.GetRequiredService<VolunteerDbContext>().Model));
+    }
+
+    [OneTimeTearDown]
+    public Task Stop() => TestApp.StopAllAsync();
+
+    [Test]
+    public void Every_table_is_a_tenants_or_on_the_reviewed_list() =>
+        Assert.That(_model.GetEntityTypes().Where(type => !IsOfTenant(type)).Select(type => type.GetTableName()).Distinct(), Is.EquivalentTo(HostTables));
+
+    [Test]
+    public void Every_row_of_a_tenant_is_filtered() =>
+        Assert.That(
+            _model.GetEntityTypes().Where(type => IsOfTenant(type) && !type.IsOwned() && type.BaseType is null && type.GetDeclaredQueryFilters().All(filter => filter.Key != VolunteerDbContext.TenantFilter)),
+            Is.Empty);
+
+    [Test]
+    public void Every_key_and_unique_index_of_a_tenant_starts_with_the_tenant() => Assert.Multiple(() =>
+    {
+        foreach (var type in _model.GetEntityTypes().Where(IsOfTenant))
+        {
+            foreach (var key in type.GetKeys())
+            {
+                Assert.That(key.Properties[0].Name, Is.EqualTo(nameof(IMultiTenant.TenantId)), $"{type.DisplayName()} {key}");
+            }
+
+            foreach (var index in type.GetIndexes())
+            {
+                Assert.That(index.Properties[0].Name, Is.EqualTo(nameof(IMultiTenant.TenantId)), $"{type.DisplayName()} {index}");
+            }
+        }
+    });
+
+    [Test]
+    public void Every_foreign_key_between_rows_of_a_tenant_carries_the_tenant() => Assert.Multiple(() =>
+    {
+        foreach (var key in _model.GetEntityTypes().Where(IsOfTenant).SelectMany(type => type.GetForeignKeys()).Where(key => IsOfTenant(key.PrincipalEntityType)))
+        {
+            Assert.That(key.Properties.Select(property => property.Name), Does.Contain(nameof(IMultiTenant.TenantId)), key.ToString());
+        }
+    });
+
+    [Test]
+    public void No_foreign_key_crosses_modules() => Assert.Multiple(() =>
+    {
+        foreach (var key in _model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
+        {
+            Assert.That(Prefix(key.PrincipalEntityType), Is.EqualTo(Prefix(key.DeclaringEntityType)), key.ToString());
+        }
+    });
+
+    private static string Prefix(IReadOnlyEntityType type) => type.GetTableName()!.Split('_')[0];
+
+    private static bool IsOfTenant(IReadOnlyEntityType type) =>
+        typeof(IMultiTenant).IsAssignableFrom(type.ClrType) || (type.FindOwnership() is { } owner && IsOfTenant(owner.PrincipalEntityType));
+}
