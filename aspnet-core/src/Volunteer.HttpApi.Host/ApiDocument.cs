@@ -27,7 +27,9 @@ internal static class ApiDocument
             // Text goes through a converter of ours, which hides from the document that it is text.
             if (context.JsonTypeInfo.Type == typeof(string))
             {
-                schema.Type = JsonSchemaType.String | (context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true } ? JsonSchemaType.Null : 0);
+                schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true }
+                    ? JsonSchemaType.String | JsonSchemaType.Null
+                    : JsonSchemaType.String;
             }
 
             return Task.CompletedTask;
