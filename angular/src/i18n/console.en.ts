@@ -10,6 +10,8 @@ export { default as rule } from './en/rule.json';
 export { default as shiftRoster } from './en/shiftRoster.json';
 export { default as clubs } from './en/clubs.json';
 export { default as roster } from './en/roster.json';
+export { default as attendance } from './en/attendance.json';
+export { default as hoursDesk } from './en/hoursDesk.json';
 export { default as host } from './en/host.json';
 export { default as invite } from './en/invite.json';
 export { default as messages } from './en/messages.json';

@@ -10,6 +10,8 @@ export { default as rule } from './zh-CN/rule.json';
 export { default as shiftRoster } from './zh-CN/shiftRoster.json';
 export { default as clubs } from './zh-CN/clubs.json';
 export { default as roster } from './zh-CN/roster.json';
+export { default as attendance } from './zh-CN/attendance.json';
+export { default as hoursDesk } from './zh-CN/hoursDesk.json';
 export { default as host } from './zh-CN/host.json';
 export { default as invite } from './zh-CN/invite.json';
 export { default as messages } from './zh-CN/messages.json';

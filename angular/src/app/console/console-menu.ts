@@ -16,6 +16,7 @@ export const CONSOLE_MENU: readonly MenuEntry[] = [
   { path: 'duties', text: 'duties.title', permission: 'Volunteering.ManageDuties' },
   { path: 'catalogue', text: 'catalogue.title', permission: 'Volunteering.ManageCatalogue' },
   { path: 'clubs', text: 'clubs.title', permission: 'Organizations.ViewClubs' },
+  { path: 'hours', text: 'hoursDesk.title', permission: 'Volunteering.ApproveHours' },
   { path: 'people', text: 'people.title', permission: 'Platform.ViewPeople' },
   { path: 'messages/call-list', text: 'messages.callList', permission: 'Platform.ViewMessages' },
   { path: 'messages', text: 'messages.title', permission: 'Platform.ViewMessages', exact: true },

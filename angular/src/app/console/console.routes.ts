@@ -29,6 +29,12 @@ const features: Routes = [
     loadChildren: () => import('./catalogue/catalogue.routes'),
   },
   { path: 'clubs', canMatch: [may('Organizations.ViewClubs')], loadChildren: () => import('./clubs/clubs.routes') },
+  { path: 'hours', canMatch: [may('Volunteering.ApproveHours')], loadChildren: () => import('./hours/hours.routes') },
+  {
+    path: 'shifts/:shiftId',
+    canMatch: [may('Volunteering.TakeAttendance')],
+    loadChildren: () => import('./attendance/attendance.routes'),
+  },
   { path: 'people', canMatch: [may('Platform.ViewPeople')], loadChildren: () => import('./people/people.routes') },
   {
     path: 'messages',
