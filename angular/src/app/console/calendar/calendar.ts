@@ -108,9 +108,11 @@ export class Calendar {
       const week = weekGrid(at);
       return `${this.dayText(week[0]!)} – ${this.dayText(week[6]!)}`;
     }
-    return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(
-      new Date(at),
-    );
+    return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+      timeZone: 'UTC',
+      year: 'numeric',
+      month: 'long',
+    }).format(new Date(at));
   });
   protected readonly weekdays = computed(() => {
     this.language.current();

@@ -105,7 +105,9 @@ export function chipState(
   return Date.parse(shift.startsAt) - now.getTime() <= SOON ? 'short' : 'open';
 }
 
-export function byDay<T extends { readonly localDate: string }>(shifts: readonly T[]): ReadonlyMap<string, readonly T[]> {
+export function byDay<T extends { readonly localDate: string }>(
+  shifts: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
   const days = new Map<string, T[]>();
   for (const shift of shifts) {
     days.set(shift.localDate, [...(days.get(shift.localDate) ?? []), shift]);

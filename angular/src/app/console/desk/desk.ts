@@ -88,7 +88,12 @@ export class Desk {
         urgent: false,
       },
       { key: 'hours', count: valueOf(this.hours)?.total ?? 0, link: '/console/hours', urgent: false },
-      { key: 'calls', count: valueOf(this.calls)?.items.length ?? 0, link: '/console/messages/call-list', urgent: false },
+      {
+        key: 'calls',
+        count: valueOf(this.calls)?.items.length ?? 0,
+        link: '/console/messages/call-list',
+        urgent: false,
+      },
     ];
     return lines.filter((line) => line.count > 0).sort((a, b) => Number(b.urgent) - Number(a.urgent));
   });

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 
@@ -26,8 +36,7 @@ const DECISIONS: readonly Decision[] = ['Hold', 'Skip', 'MoveTo'];
   template: `
     <app-drawer title="decide.title" (closed)="closed.emit()">
       <p>
-        <strong>{{ title() }}</strong
-        ><br />{{ startsAt() | appTimeRange: endsAt() }}
+        <strong>{{ title() }}</strong><br />{{ startsAt() | appTimeRange: endsAt() }}
       </p>
       @if (people() > 0) {
         <app-notice>{{ 'decide.people' | transloco: { count: people() } }}</app-notice>
@@ -42,10 +51,14 @@ const DECISIONS: readonly Decision[] = ['Hold', 'Skip', 'MoveTo'];
         />
         <p class="soft" aria-live="polite">{{ 'decide.means.' + decision() | transloco }}</p>
         @if (decision() === 'MoveTo') {
-          <app-field label="edit.date"><input app-input type="date" min="2000-01-01" formControlName="date" /></app-field>
+          <app-field label="edit.date"
+            ><input app-input type="date" min="2000-01-01" formControlName="date"
+          /></app-field>
         }
         @if (decision() !== 'Hold') {
-          <app-field label="edit.reason" hint="decide.reasonHint"><input app-input formControlName="reason" /></app-field>
+          <app-field label="edit.reason" hint="decide.reasonHint"
+            ><input app-input formControlName="reason"
+          /></app-field>
         }
         @if (refusal(); as text) {
           <app-notice tone="bad">{{ text }}</app-notice>

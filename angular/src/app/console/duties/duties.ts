@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, numberAttribute } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  numberAttribute,
+} from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { NzTableModule } from 'ng-zorro-antd/table';
@@ -49,7 +57,10 @@ export class Duties {
     },
   }));
   /** The last rows stay while the next ones are on their way. */
-  protected readonly shown = linkedSignal<{ items: Row[]; total: number } | undefined, { items: Row[]; total: number } | null>({
+  protected readonly shown = linkedSignal<
+    { items: Row[]; total: number } | undefined,
+    { items: Row[]; total: number } | null
+  >({
     source: () => (this.duties.hasValue() ? this.duties.value() : undefined),
     computation: (now, before) => now ?? before?.value ?? null,
   });

@@ -89,7 +89,8 @@ export function dutyForm(today: string) {
 export type DutyValues = ReturnType<DutyForm['getRawValue']>;
 
 /** The rule as the form has it: built from its choices, or a text it has no words for. */
-export type FormRule = { readonly draft: RuleDraft; readonly custom: null } | { readonly draft: null; readonly custom: string };
+export type FormRule =
+  { readonly draft: RuleDraft; readonly custom: null } | { readonly draft: null; readonly custom: string };
 
 export function whenOf(values: DutyValues, rule: FormRule): When {
   const ends = rule.draft === null || rule.draft.end === 'date';
@@ -159,7 +160,10 @@ export function fill(form: DutyForm, duty: DutyDetail): FormRule {
   if (!read) {
     return { draft: null, custom: when.rule };
   }
-  return { draft: { ...newDraft(when.startDate), ...read.draft, end: endDate ? 'date' : read.draft.end }, custom: null };
+  return {
+    draft: { ...newDraft(when.startDate), ...read.draft, end: endDate ? 'date' : read.draft.end },
+    custom: null,
+  };
 }
 
 function text(value: string, ...validators: ValidatorFn[]) {

@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ReactiveFormsModule } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
@@ -144,7 +155,12 @@ export class DutyEditor implements MayHaveUnsaved {
     }
     const until = draft.end === 'date' && values.endDate ? values.endDate : null;
     const summary = { ...summaryOf(draft), until };
-    return dutySentence(summary, values.startTime, minutesFrom(values.startTime, values.endTime), this.language.current());
+    return dutySentence(
+      summary,
+      values.startTime,
+      minutesFrom(values.startTime, values.endTime),
+      this.language.current(),
+    );
   });
   protected readonly totalPlaces = computed(() =>
     this.values().roles.reduce((sum, role) => sum + (role.places ?? 0), this.values().places ?? 0),

@@ -111,7 +111,10 @@ export class EditPreviewPanel {
     this.fresh.set(false);
     try {
       this.preview.set(
-        await this.api.post('/api/volunteering/duties/{dutyId}/edit-previews', { path: { dutyId }, body: editBody(request) }),
+        await this.api.post('/api/volunteering/duties/{dutyId}/edit-previews', {
+          path: { dutyId },
+          body: editBody(request),
+        }),
       );
     } catch (error) {
       this.refusal.set(this.problemText.of(error));

@@ -24,7 +24,9 @@ import { Notice } from '../../shared/ui/notice';
     </app-field>
     @if (!adding()) {
       <div>
-        <button app-button kind="quiet" type="button" (click)="adding.set(true)">{{ 'duties.newPlace' | transloco }}</button>
+        <button app-button kind="quiet" type="button" (click)="adding.set(true)">
+          {{ 'duties.newPlace' | transloco }}
+        </button>
       </div>
     } @else {
       <div class="card stack" [formGroup]="form">
@@ -36,8 +38,12 @@ import { Notice } from '../../shared/ui/notice';
           <app-notice tone="bad">{{ text }}</app-notice>
         }
         <div class="row">
-          <button app-button type="button" [busy]="sending()" (click)="add()">{{ 'duties.addPlace' | transloco }}</button>
-          <button app-button kind="quiet" type="button" (click)="adding.set(false)">{{ 'common.cancel' | transloco }}</button>
+          <button app-button type="button" [busy]="sending()" (click)="add()">
+            {{ 'duties.addPlace' | transloco }}
+          </button>
+          <button app-button kind="quiet" type="button" (click)="adding.set(false)">
+            {{ 'common.cancel' | transloco }}
+          </button>
         </div>
       </div>
     }

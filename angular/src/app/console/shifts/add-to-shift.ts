@@ -62,7 +62,9 @@ import { PersonPicker, PickedPerson } from '../ui/person-picker';
               <input app-input formControlName="reason" autocomplete="off" />
             </app-field>
           }
-          <button app-button kind="primary" type="submit" [busy]="sending()">{{ 'shiftRoster.addYes' | transloco }}</button>
+          <button app-button kind="primary" type="submit" [busy]="sending()">
+            {{ 'shiftRoster.addYes' | transloco }}
+          </button>
         </form>
       } @else {
         <app-person-picker (picked)="choose($event)" />

@@ -70,7 +70,9 @@ export class ShiftRoster {
       .sort((a, b) => (a.waitlistNumber ?? 0) - (b.waitlistNumber ?? 0)),
   );
   protected readonly gone = computed(() =>
-    this.entries().filter((entry) => entry.withdrewLate && (entry.state === 'Withdrawn' || entry.state === 'Cancelled')),
+    this.entries().filter(
+      (entry) => entry.withdrewLate && (entry.state === 'Withdrawn' || entry.state === 'Cancelled'),
+    ),
   );
   /** Names that stand there twice are told apart by the short code. */
   protected readonly doubles = computed(() => {

@@ -1300,70 +1300,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/volunteering/my/open-shifts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ListOpenShifts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/my/shifts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ListMyShifts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/shifts/{shiftId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["GetShift"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/volunteering/shifts/{shiftId}/signups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignUpForShift"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/volunteering/shifts/{shiftId}/signups/mine": {
         parameters: {
             query?: never;
@@ -1484,9 +1420,9 @@ export interface components {
             identifier: string;
             password: string;
             /** @default false */
-            consent: boolean;
+            consent?: boolean;
             /** @default false */
-            hasAccount: boolean;
+            hasAccount?: boolean;
             email?: null | string;
             secondFactorCode?: null | string;
         };
@@ -1511,7 +1447,7 @@ export interface components {
             name?: null | string;
             phone?: null | string;
             /** @default false */
-            consentConfirmed: boolean;
+            consentConfirmed?: boolean;
         };
         AddMemberResponse: {
             /** Format: uuid */
@@ -1530,7 +1466,7 @@ export interface components {
             leaderPersonId?: null | string;
             foundingMembers?: null | components["schemas"]["Newcomer"][];
             /** @default false */
-            consentConfirmed: boolean;
+            consentConfirmed?: boolean;
         };
         ApplyForClubResponse: {
             /** Format: uuid */
@@ -1641,7 +1577,7 @@ export interface components {
             /** Format: int32 */
             previewVersion: number;
             /** @default false */
-            consentConfirmed: boolean;
+            consentConfirmed?: boolean;
         };
         CommitRosterResponse: {
             /** Format: int32 */
@@ -1675,7 +1611,7 @@ export interface components {
             code: string;
         };
         ConfirmSecondFactorResponse: {
-            recoveryCodes: unknown[];
+            recoveryCodes: string[];
         };
         /** @enum {unknown} */
         ConsentBasis: "Self" | "PaperForm" | "Guardian";
@@ -1720,7 +1656,7 @@ export interface components {
             idNumber?: null | string;
             building?: null | string;
             /** @default false */
-            evenIfKnown: boolean;
+            evenIfKnown?: boolean;
         };
         CreatePersonResponse: {
             /** Format: uuid */
@@ -1739,7 +1675,7 @@ export interface components {
             name: string;
             nameEn?: null | string;
             /** @default false */
-            needsCertificate: boolean;
+            needsCertificate?: boolean;
         };
         CreateSkillResponse: {
             /** Format: uuid */
@@ -1789,7 +1725,7 @@ export interface components {
         };
         DutyChange: {
             /** @default false */
-            cancel: boolean;
+            cancel?: boolean;
             /** Format: date */
             date?: null | string;
             /** Format: time */
@@ -1802,7 +1738,7 @@ export interface components {
             /** Format: date */
             endDate?: null | string;
             /** @default false */
-            noEnd: boolean;
+            noEnd?: boolean;
             missingDay?: null | components["schemas"]["MissingDay"];
             holidayPolicy?: null | components["schemas"]["HolidayPolicy"];
             /** Format: int32 */
@@ -2051,7 +1987,7 @@ export interface components {
             least: number;
             /** Format: int32 */
             most: number;
-            tooCommon: unknown[];
+            tooCommon: string[];
         };
         GetPersonResponse: {
             person: components["schemas"]["PersonDetails"];
@@ -2144,7 +2080,7 @@ export interface components {
             id: string;
             kind: components["schemas"]["MembershipScope"];
             name: string;
-            roles: unknown[];
+            roles: string[];
         };
         GetSessionResponse: {
             user: null | components["schemas"]["GetSessionUser"];
@@ -2153,7 +2089,7 @@ export interface components {
             /** Format: uuid */
             membershipId: null | string;
             restriction: null | string;
-            permissions: unknown[];
+            permissions: string[];
             features: {
                 [key: string]: boolean;
             };
@@ -2172,7 +2108,7 @@ export interface components {
             /** Format: uuid */
             personId: null | string;
             name: string;
-            roles: unknown[];
+            roles: string[];
         };
         GetShiftPlaceView: {
             name: string;
@@ -2205,7 +2141,7 @@ export interface components {
             /** Format: int32 */
             waiting: number;
             roles: components["schemas"]["RoleView"][];
-            names: unknown[];
+            names: string[];
             risk: null | string;
             isDangerous: boolean;
             /** Format: int32 */
@@ -2527,7 +2463,7 @@ export interface components {
             name: string;
             needsSecondFactor: boolean;
             grantable: boolean;
-            permissions: unknown[];
+            permissions: string[];
         };
         ListRolesResponse: {
             items: components["schemas"]["ListRolesItem"][];
@@ -2644,7 +2580,7 @@ export interface components {
             address: string;
             secretary: components["schemas"]["NewSecretary"];
             /** @default Asia/Shanghai */
-            timeZone: string;
+            timeZone?: string;
         };
         NewSecretary: {
             name: string;
@@ -2915,8 +2851,8 @@ export interface components {
             rows: components["schemas"]["RosterAnswerRow"][];
             encoding: null | string;
             encodingIsAGuess: boolean;
-            ignoredColumns: unknown[];
-            otherSheets: unknown[];
+            ignoredColumns: string[];
+            otherSheets: string[];
         };
         RosterAnswerProblem: {
             column: string;
@@ -3034,7 +2970,7 @@ export interface components {
         SignUpForShiftRequest: {
             roleKey?: null | string;
             /** @default false */
-            acceptRisk: boolean;
+            acceptRisk?: boolean;
         };
         SignUpForShiftResponse: {
             /** Format: uuid */
@@ -3042,17 +2978,17 @@ export interface components {
             state: components["schemas"]["SignupState"];
             /** Format: int32 */
             waitlistNumber: null | number;
-            warnings: unknown[];
+            warnings: string[];
         };
         SignUpSomeoneRequest: {
             /** Format: uuid */
             personId: string;
             roleKey?: null | string;
             /** @default false */
-            acceptRisk: boolean;
+            acceptRisk?: boolean;
             reason?: null | string;
             /** @default false */
-            override: boolean;
+            override?: boolean;
         };
         SignUpSomeoneResponse: {
             /** Format: uuid */
@@ -3119,12 +3055,12 @@ export interface components {
             minimumAge?: null | number;
             risk?: null | string;
             /** @default false */
-            isDangerous: boolean;
+            isDangerous?: boolean;
             /**
              * Format: int32
              * @default 0
              */
-            withdrawUntilHoursBefore: number;
+            withdrawUntilHoursBefore?: number;
             /** Format: int32 */
             opensDaysBefore?: null | number;
         };
@@ -5449,97 +5385,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    ListOpenShifts: {
-        parameters: {
-            query?: {
-                from?: string;
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListOpenShiftsResponse"];
-                };
-            };
-        };
-    };
-    ListMyShifts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListMyShiftsResponse"];
-                };
-            };
-        };
-    };
-    GetShift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                shiftId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetShiftResponse"];
-                };
-            };
-        };
-    };
-    SignUpForShift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                shiftId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignUpForShiftRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignUpForShiftResponse"];
-                };
             };
         };
     };

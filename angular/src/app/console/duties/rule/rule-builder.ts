@@ -41,11 +41,17 @@ export class RuleBuilder {
   protected readonly weekdays = this.words(WEEKDAYS, (value) => this.text(`rule.weekdayOf.${value}`));
   protected readonly ordinals = this.words(ORDINALS, (value) => this.text(`rule.ordinalOf.${value}`));
   protected readonly months = this.words(MONTHS, (value) => this.text(`rule.monthOf.${value}`));
-  protected readonly monthDays = this.words(MONTH_DAYS, (value) => (value > 0 ? String(value) : this.text('rule.lastDay')));
+  protected readonly monthDays = this.words(MONTH_DAYS, (value) =>
+    value > 0 ? String(value) : this.text('rule.lastDay'),
+  );
   protected readonly bys = this.words(['weekday', 'day'] as const, (value) => this.text(`rule.byOf.${value}`));
   protected readonly leaps = this.words(LEAPS, (value) => this.text(`rule.leapOf.${value}`));
-  protected readonly lunarMonths = this.words(MONTHS, (value) => (this.english() ? String(value) : zhLunarMonth(value)));
-  protected readonly lunarDays = this.words(LUNAR_DAYS, (value) => (this.english() ? String(value) : zhLunarDay(value)));
+  protected readonly lunarMonths = this.words(MONTHS, (value) =>
+    this.english() ? String(value) : zhLunarMonth(value),
+  );
+  protected readonly lunarDays = this.words(LUNAR_DAYS, (value) =>
+    this.english() ? String(value) : zhLunarDay(value),
+  );
   protected readonly festivals = computed(() =>
     KNOWN_FESTIVALS.map(([month, day]) => ({ month, day, text: festival(month, day, this.language.current()) ?? '' })),
   );

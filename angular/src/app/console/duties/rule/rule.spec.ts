@@ -23,9 +23,15 @@ describe('the rule of a duty', () => {
     ['FREQ=MONTHLY;BYMONTHDAY=1,15', { frequency: 'monthly', by: 'day', monthDays: [1, 15] }],
     ['FREQ=MONTHLY;BYMONTHDAY=31', { frequency: 'monthly', by: 'day', monthDays: [31] }],
     ['FREQ=MONTHLY;BYMONTHDAY=5,-1', { frequency: 'monthly', by: 'day', monthDays: [5, -1] }],
-    ['FREQ=MONTHLY;BYDAY=-1SA;COUNT=6', { frequency: 'monthly', by: 'weekday', ordinals: [-1], ordinalWeekdays: [6], end: 'count', count: 6 }],
+    [
+      'FREQ=MONTHLY;BYDAY=-1SA;COUNT=6',
+      { frequency: 'monthly', by: 'weekday', ordinals: [-1], ordinalWeekdays: [6], end: 'count', count: 6 },
+    ],
     ['FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=5', { frequency: 'yearly', by: 'day', months: [3], monthDays: [5] }],
-    ['FREQ=YEARLY;BYMONTH=4,10;BYDAY=2SU', { frequency: 'yearly', by: 'weekday', months: [4, 10], ordinals: [2], ordinalWeekdays: [7] }],
+    [
+      'FREQ=YEARLY;BYMONTH=4,10;BYDAY=2SU',
+      { frequency: 'yearly', by: 'weekday', months: [4, 10], ordinals: [2], ordinalWeekdays: [7] },
+    ],
     ['LUNAR=9/9', { frequency: 'lunar', lunarMonth: 9, lunarDay: 9 }],
     ['LUNAR=6/1;LEAP=BOTH', { frequency: 'lunar', lunarMonth: 6, lunarDay: 1, leap: 'BOTH' }],
     ['FREQ=WEEKLY;BYDAY=FR\nEXDATE:20261204T150000', { weekdays: [5], exceptions: '\nEXDATE:20261204T150000' }],

@@ -85,10 +85,17 @@ export function writeRule(draft: RuleDraft): string {
 }
 
 /** Whether something is still to be chosen, by what is missing. */
-export function missingIn(draft: RuleDraft): 'weekdays' | 'monthDays' | 'ordinals' | 'months' | 'interval' | 'count' | null {
+export function missingIn(
+  draft: RuleDraft,
+): 'weekdays' | 'monthDays' | 'ordinals' | 'months' | 'interval' | 'count' | null {
   const dayMissing =
-    draft.by === 'day' ? draft.monthDays.length === 0 : draft.ordinals.length === 0 || draft.ordinalWeekdays.length === 0;
-  if (draft.frequency !== 'lunar' && !(Number.isInteger(draft.interval) && draft.interval >= 1 && draft.interval <= 999)) {
+    draft.by === 'day'
+      ? draft.monthDays.length === 0
+      : draft.ordinals.length === 0 || draft.ordinalWeekdays.length === 0;
+  if (
+    draft.frequency !== 'lunar' &&
+    !(Number.isInteger(draft.interval) && draft.interval >= 1 && draft.interval <= 999)
+  ) {
     return 'interval';
   }
   if (draft.frequency === 'weekly' && draft.weekdays.length === 0) {
@@ -118,7 +125,13 @@ export function readRule(text: string, startDate: string): ReadRule | null {
   if (lunar) {
     const [, month, day, leap] = lunar;
     return {
-      draft: { ...empty, frequency: 'lunar', lunarMonth: Number(month), lunarDay: Number(day), leap: (leap as Leap) ?? 'REGULAR' },
+      draft: {
+        ...empty,
+        frequency: 'lunar',
+        lunarMonth: Number(month),
+        lunarDay: Number(day),
+        leap: (leap as Leap) ?? 'REGULAR',
+      },
       until: null,
     };
   }
@@ -146,7 +159,13 @@ export function readRule(text: string, startDate: string): ReadRule | null {
   const monthDays = numbers(take('BYMONTHDAY'));
   const months = numbers(take('BYMONTH'));
   const weekStart = take('WKST') ?? 'MO';
-  if (!frequency || parts.size > 0 || weekdays.includes(null) || (weekStart !== 'MO' && interval > 1) || until === undefined) {
+  if (
+    !frequency ||
+    parts.size > 0 ||
+    weekdays.includes(null) ||
+    (weekStart !== 'MO' && interval > 1) ||
+    until === undefined
+  ) {
     return null;
   }
 
@@ -200,7 +219,8 @@ function dayOfMonth(
   const ordinals = [...new Set(days.map(({ ordinal }) => ordinal))];
   const weekdays = [...new Set(days.map(({ day }) => day))];
   const everyPair = days.length === ordinals.length * weekdays.length;
-  const usable = monthDays.length === 0 && ordinals.every((ordinal) => ordinal === -1 || (ordinal >= 1 && ordinal <= 5));
+  const usable =
+    monthDays.length === 0 && ordinals.every((ordinal) => ordinal === -1 || (ordinal >= 1 && ordinal <= 5));
   return everyPair && usable ? done({ by: 'weekday', ordinals, ordinalWeekdays: weekdays }) : null;
 }
 
@@ -229,7 +249,9 @@ export function summaryOf(draft: RuleDraft): RecurrenceSummary {
       draft.frequency === 'weekly'
         ? sorted(draft.weekdays).map((day) => ({ day, ordinal: 0 }))
         : (monthly || yearly) && !byDay
-          ? lastAtEnd(draft.ordinals).flatMap((ordinal) => sorted(draft.ordinalWeekdays).map((day) => ({ day, ordinal })))
+          ? lastAtEnd(draft.ordinals).flatMap((ordinal) =>
+              sorted(draft.ordinalWeekdays).map((day) => ({ day, ordinal })),
+            )
           : [],
     monthDays: (monthly || yearly) && byDay ? lastAtEnd(draft.monthDays) : [],
     months: yearly ? sorted(draft.months) : [],

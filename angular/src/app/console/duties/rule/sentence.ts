@@ -138,7 +138,11 @@ function english(summary: RecurrenceSummary): string {
       const [month, day] = [summary.lunarMonth ?? 1, summary.lunarDay ?? 1];
       const name = festival(month, day, 'en');
       const leap =
-        summary.leap === 'UseLeap' ? ', in the leap month if there is one' : summary.leap === 'Both' ? ', also in a leap month' : '';
+        summary.leap === 'UseLeap'
+          ? ', in the leap month if there is one'
+          : summary.leap === 'Both'
+            ? ', also in a leap month'
+            : '';
       return `Every year on ${lunarDay(month, day, 'en')}${name ? ` (${name})` : ''}${leap}`;
     }
     default:
@@ -159,14 +163,12 @@ function endOf(summary: RecurrenceSummary, lang: Lang): string {
 
 /** 周五; 周一至周五; 周一、三、五; 周六、日 */
 function zhWeekdays(days: readonly number[]): string {
-  const run = days.length >= 3 && days.at(-1)! - days[0]! === days.length - 1;
-  return run
-    ? `周${zhWeekday(days[0]!)}至周${zhWeekday(days.at(-1)!)}`
-    : `周${days.map(zhWeekday).join('、')}`;
+  const run = days.length >= 3 && (days.at(-1) ?? 0) - (days[0] ?? 0) === days.length - 1;
+  return run ? `周${zhWeekday(days[0]!)}至周${zhWeekday(days.at(-1)!)}` : `周${days.map(zhWeekday).join('、')}`;
 }
 
 function enWeekdays(days: readonly number[]): string {
-  const run = days.length >= 3 && days.at(-1)! - days[0]! === days.length - 1;
+  const run = days.length >= 3 && (days.at(-1) ?? 0) - (days[0] ?? 0) === days.length - 1;
   return run ? `${enWeekday(days[0]!)} to ${enWeekday(days.at(-1)!)}` : and(days.map(enWeekday));
 }
 
@@ -185,7 +187,9 @@ function zhMonthDays(days: readonly number[]): string {
 
 function enMonthDays(days: readonly number[]): string {
   return and(
-    days.map((day) => (day > 0 ? `the ${nth(day)}` : day === -1 ? 'the last day' : `the ${nth(-day)} day from the end`)),
+    days.map((day) =>
+      day > 0 ? `the ${nth(day)}` : day === -1 ? 'the last day' : `the ${nth(-day)} day from the end`,
+    ),
   );
 }
 
@@ -194,7 +198,9 @@ function zhOrdinals(weekdays: RecurrenceSummary['weekdays']): string {
   return grouped(weekdays)
     .map(({ ordinals, days }) => {
       const counted = ordinals.filter((ordinal) => ordinal > 0).map(zhNumber);
-      const fromEnd = ordinals.filter((ordinal) => ordinal < 0).map((o) => (o === -1 ? '最后一个' : `倒数第${zhNumber(-o)}个`));
+      const fromEnd = ordinals
+        .filter((ordinal) => ordinal < 0)
+        .map((o) => (o === -1 ? '最后一个' : `倒数第${zhNumber(-o)}个`));
       const names = [...(counted.length > 0 ? [`第${counted.join('、')}个`] : []), ...fromEnd].join('和');
       return names + zhWeekdays(days);
     })
@@ -213,7 +219,10 @@ function enOrdinals(weekdays: RecurrenceSummary['weekdays']): string {
 function grouped(weekdays: RecurrenceSummary['weekdays']): { ordinals: number[]; days: number[] }[] {
   const byOrdinal = new Map<number, number[]>();
   for (const { day = 1, ordinal = 0 } of weekdays) {
-    byOrdinal.set(ordinal, [...(byOrdinal.get(ordinal) ?? []), day].sort((a, b) => a - b));
+    byOrdinal.set(
+      ordinal,
+      [...(byOrdinal.get(ordinal) ?? []), day].sort((a, b) => a - b),
+    );
   }
   const groups = new Map<string, { ordinals: number[]; days: number[] }>();
   for (const [ordinal, days] of byOrdinal) {
@@ -243,13 +252,17 @@ function and(words: readonly string[]): string {
 
 function nth(value: number): string {
   const tens = value % 100;
-  const ending = tens >= 11 && tens <= 13 ? 'th' : (({ 1: 'st', 2: 'nd', 3: 'rd' })[value % 10] ?? 'th');
+  const ending = tens >= 11 && tens <= 13 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[value % 10] ?? 'th');
   return `${value}${ending}`;
 }
 
 /** 1 to 19 in characters, as weeks and lunar dates need them. */
 function zhNumber(value: number): string {
-  return value <= 10 ? ZH_DIGITS[value]! : value < 20 ? `十${value === 10 ? '' : ZH_DIGITS[value - 10]!}` : String(value);
+  return value <= 10
+    ? ZH_DIGITS[value]!
+    : value < 20
+      ? `十${value === 10 ? '' : ZH_DIGITS[value - 10]!}`
+      : String(value);
 }
 
 function minuteOfDay(time: string): number {
