@@ -123,7 +123,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [Test]
     public async Task The_horizon_is_the_communitys_setting()
     {
-        await (await _stage.Secretary.Http.PutAsJsonAsync("/api/platform/settings", new { name = "Volunteering.HorizonDays", value = "14" })).JsonAsync();
+        await (await _stage.Secretary.Http.PutAsJsonAsync("/api/platform/settings", new { changes = new[] { new { name = "Volunteering.HorizonDays", value = "14" } } })).JsonAsync();
 
         var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02"));
 
