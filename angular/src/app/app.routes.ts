@@ -1,12 +1,12 @@
 import { Routes } from '@angular/router';
 
 import { dictionary } from './core/i18n/dictionaries';
-import { signedIn } from './core/session/guards';
+import { secured, signedIn } from './core/session/guards';
 
 export const routes: Routes = [
   {
     path: 'console',
-    canMatch: [signedIn],
+    canMatch: [signedIn, secured],
     resolve: { texts: dictionary('console') },
     loadChildren: () => import('./console/console.routes'),
   },

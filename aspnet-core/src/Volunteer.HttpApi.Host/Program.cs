@@ -3,13 +3,14 @@ using Volunteer.HttpApi.Host;
 using Volunteer.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddHosting();
 builder.Services.AddVolunteerFramework(builder.Configuration, ModuleList.All);
 builder.Services.AddVolunteerHttp();
 builder.Services.AddApiDocument();
 builder.Services.AddHealth();
 
 var app = builder.Build();
+app.UseForwardedHeaders();
 app.UseRequestLocalization();
 app.UseExceptionHandler();
 app.UseSecurityHeaders();

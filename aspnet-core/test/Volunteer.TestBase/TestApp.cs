@@ -154,6 +154,10 @@ public sealed class TestApp : WebApplicationFactory<Entry>
         builder.UseSetting("Database:Provider", _provider.ToString());
         builder.UseSetting("Database:ConnectionString", ConnectionString());
         builder.UseSetting("Jobs:Enabled", "false");
+
+        // Both have tests of their own, which switch them on.
+        builder.UseSetting("Security:RequireSecondFactor", "false");
+        builder.UseSetting("Security:RateLimits", "false");
         builder.UseSetting("Files:Folder", Path.Combine(_folder, "files"));
         builder.UseSetting("Security:KeyFolder", Path.Combine(_folder, "keys"));
         builder.UseSetting("Web:Root", Path.Combine(_folder, "no-pages"));

@@ -44,6 +44,12 @@ internal sealed class AccessMiddleware(RequestDelegate next)
                 return;
             }
 
+            if (rule is not AccessRule.Public && session?.Restriction is { } restriction && endpoint.Metadata.GetMetadata<OpenToRestrictedSessions>() is null)
+            {
+                await Problems.WriteAsync(http, StatusCodes.Status403Forbidden, restriction);
+                return;
+            }
+
             var allowed = rule switch
             {
                 AccessRule.Public or AccessRule.SignedIn => true,

@@ -27,14 +27,14 @@ internal sealed class SmtpMailSender(IConfiguration configuration) : IMailSender
         message.Headers.Add("Message-ID", $"<{mail.MessageId}@{message.From.Host}>");
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
-        try
+
+        // Of "a@x.example, b@x.example" the parser silently takes the last: what it read must be what was written.
+        if (!MailAddress.TryCreate(mail.To, out var to) || to.Address != mail.To)
         {
-            message.To.Add(new MailAddress(mail.To));
+            throw new MailRefusedException("The address is not an e-mail address.", new FormatException());
         }
-        catch (FormatException exception)
-        {
-            throw new MailRefusedException("The address is not an e-mail address.", exception);
-        }
+
+        message.To.Add(to);
 
         using var client = new SmtpClient(settings["Host"] ?? "localhost", settings.GetValue("Port", 587))
         {

@@ -61,7 +61,7 @@ public enum RecurrenceError
 
 public static class RecurrenceErrors
 {
-    public const string Prefix = "Recurrence:";
+    private const string Prefix = "Recurrence:";
 
     /// <summary>Every code, for the test over the translation files.</summary>
     public static IEnumerable<string> AllCodes => Enum.GetValues<RecurrenceError>().Where(error => error != RecurrenceError.None).Select(Code);

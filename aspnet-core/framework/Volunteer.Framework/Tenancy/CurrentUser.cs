@@ -25,6 +25,7 @@ public interface ICurrentUser
 }
 
 /// <summary>What a live session allows; the sign-in handler of the platform module makes it.</summary>
+/// <param name="Restriction">Code of what is still missing (a second factor); until then only <see cref="OpenToRestrictedSessions"/> answers.</param>
 public sealed record UserSession(
     Guid SessionId,
     Guid AccountId,
@@ -34,7 +35,11 @@ public sealed record UserSession(
     Guid? StreetId,
     bool IsBearer,
     IReadOnlySet<string> Roles,
-    IReadOnlySet<string> Permissions);
+    IReadOnlySet<string> Permissions,
+    string? Restriction = null);
+
+/// <summary>Marks an endpoint that a session with a <see cref="UserSession.Restriction"/> may use, e.g. to set up the second factor.</summary>
+public sealed record OpenToRestrictedSessions;
 
 internal sealed class CurrentUser(IHttpContextAccessor http) : ICurrentUser
 {

@@ -32,6 +32,7 @@ public static class OrganizationsErrors
     public const string RosterBirthDateConflict = "Organizations:RosterBirthDateConflict";
     public const string RosterSexConflict = "Organizations:RosterSexConflict";
     public const string RosterOldIdNumber = "Organizations:RosterOldIdNumber";
+    public const string RosterIdOfAnother = "Organizations:RosterIdOfAnother";
     public const string RosterMinor = "Organizations:RosterMinor";
     public const string RosterNotRecognisable = "Organizations:RosterNotRecognisable";
     public const string RosterTwice = "Organizations:RosterTwice";

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Organizations.Clubs;
 using Volunteer.Organizations.Members;
+using Volunteer.Organizations.Rosters;
 using Volunteer.Platform;
 
 namespace Volunteer.Organizations;
@@ -18,10 +19,19 @@ public sealed class OrganizationsModule : IModule
         services.AddScoped<IClubs>(provider => provider.GetRequiredService<ClubDirectory>());
         services.AddScoped<IRoleSource>(provider => provider.GetRequiredService<ClubDirectory>());
         services.AddScoped<ClubAuthority>();
+        services.AddScoped<IClubScope>(provider => provider.GetRequiredService<ClubAuthority>());
+        services.AddScoped<IPersonalDataSource, MembershipsOfPerson>();
         services.AddScoped<ClubReview>();
         services.AddScoped<Newcomers>();
         services.AddScoped<Posts>();
+        services.AddScoped<RosterVault>();
+        services.AddScoped<RosterMatching>();
+        services.AddScoped<RosterWriter>();
+        services.AddScoped<StoredPreviews>();
+        services.AddScoped<ISeeder, ClubSeeder>();
+        services.AddTenantJob<ClearRosterPreviews>(ClearRosterPreviews.Name, ClearRosterPreviews.Cron);
         services.AddReaction<PersonDeparted, EndMembershipsOfDeparted>();
+        services.AddReaction<PersonErased, ForgetErased>();
     }
 
     public void Define(DefinitionContext definitions) => definitions
@@ -51,5 +61,11 @@ public sealed class OrganizationsModule : IModule
         LeaveClub.Map(api);
         ChangePost.Map(api);
         HandOverClub.Map(api);
+
+        PreviewRoster.Map(api);
+        GetRosterPreview.Map(api);
+        DiscardRosterPreview.Map(api);
+        CommitRoster.Map(api);
+        GetRosterTemplate.Map(api);
     }
 }

@@ -15,10 +15,8 @@ public static partial class PlatformErrors
     public const string InvitationExpired = "Platform:InvitationExpired";
     public const string InvitationUsed = "Platform:InvitationUsed";
     public const string AlreadyMember = "Platform:AlreadyMember";
-    public const string PersonLeft = "Platform:PersonLeft";
     public const string ConsentNeeded = "Platform:ConsentNeeded";
     public const string GuardianNeeded = "Platform:GuardianNeeded";
-    public const string BirthDateImpossible = "Platform:BirthDateImpossible";
     public const string RegistrationClosed = "Platform:RegistrationClosed";
     public const string ResetLinkInvalid = "Platform:ResetLinkInvalid";
     public const string RefreshRefused = "Platform:RefreshRefused";

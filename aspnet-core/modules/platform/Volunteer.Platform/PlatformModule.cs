@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Platform.Accounts;
 using Volunteer.Platform.Messages;
 using Volunteer.Platform.People;
+using Volunteer.Platform.Roles;
 using Volunteer.Platform.Sessions;
 using Volunteer.Platform.Tenants;
 
@@ -23,17 +23,16 @@ public sealed class PlatformModule : IModule
         services.AddScoped<ICommunity>(provider => provider.GetRequiredService<TenantDirectory>());
         services.AddScoped<SessionReader>();
         services.AddSingleton<SessionCache>();
-        services.AddDataProtection().SetApplicationName("Volunteer")
-            .PersistKeysToFileSystem(new DirectoryInfo(configuration["Security:KeyFolder"] ?? ".data/keys"));
         services.AddScoped<IPeople, PeopleRegister>();
         services.AddScoped<IdNumberVault>();
+        services.AddScoped<IRoleHolders, RoleHolders>();
         services.AddScoped<IGuardians, Guardians>();
         services.AddScoped<IOtherPlaces, OtherPlaces>();
         services.AddSingleton(LoadIndexKey(configuration));
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());
-        services.AddAccounts();
-        services.AddTenants();
+        services.AddAccounts(configuration);
+        services.AddTenants(configuration);
     }
 
     public void Define(DefinitionContext definitions) => definitions
@@ -55,11 +54,11 @@ public sealed class PlatformModule : IModule
         .FixedPermission(PlatformPermissions.ViewAudit, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(PlatformPermissions.InvitePeople, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(PlatformPermissions.ViewMessages, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
+        .DefineAccounts()
         .DefineTenants();
 
     public void MapEndpoints(RouteGroupBuilder api)
     {
-        GetSession.Map(api);
         api.MapAccounts();
         api.MapTenants();
     }
@@ -82,6 +81,8 @@ public sealed class PlatformModule : IModule
         return new IndexKey(File.ReadAllBytes(file));
     }
 
-    /// <summary>Finds out who is asking; before the access rules.</summary>
-    public static void UseSessions(IApplicationBuilder app) => app.UseMiddleware<SessionMiddleware>();
+    /// <summary>Finds out who is asking, and whether another site made them ask; before the access rules.</summary>
+    public static void UseSessions(IApplicationBuilder app) => app
+        .UseMiddleware<SessionMiddleware>()
+        .UseMiddleware<AntiforgeryMiddleware>();
 }

@@ -137,28 +137,34 @@ internal static class ShiftMother
     /// <summary>What waits to be sent, oldest first.</summary>
     public static Task<List<QueuedMessage>> MessagesAsync(this TestCommunity community) => community.InsideAsync(services =>
         services.GetRequiredService<VolunteerDbContext>().Database
-            .SqlQuery<QueuedMessage>($"SELECT id AS \"Id\", person_id AS \"PersonId\", template AS \"Template\", values AS \"Values\" FROM platform_messages WHERE tenant_id = {community.TenantId}")
+            .SqlQuery<QueuedMessage>($"SELECT id AS \"Id\", person_id AS \"PersonId\", template AS \"Template\", \"values\" AS \"Values\" FROM platform_messages WHERE tenant_id = {community.TenantId}")
             .OrderBy(message => message.Id)
             .ToListAsync());
 
     public static async Task<List<string>> MessagesToAsync(this TestCommunity community, Guid personId) =>
         [.. (await community.MessagesAsync()).Where(message => message.PersonId == personId).Select(message => message.Template["Volunteering.Mail.".Length..])];
 
+    /// <summary>What the audit trail tells of a thing.</summary>
+    public static Task<List<AuditEntry>> AuditAsync(this TestCommunity community, Guid thingId) => community.InsideAsync(services =>
+        services.GetRequiredService<VolunteerDbContext>().Set<AuditEntry>().AsNoTracking()
+            .Where(entry => entry.TenantId == community.TenantId && entry.ThingId == thingId)
+            .OrderBy(entry => entry.Id)
+            .ToListAsync());
+
     public static async Task SetAsync(this TestUser secretary, string setting, int value) =>
         Assert.That((await secretary.Http.PutAsJsonAsync("/api/platform/settings", new { changes = new[] { new { name = setting, value = value.ToString(CultureInfo.InvariantCulture) } } })).IsSuccessStatusCode, Is.True);
 
     /// <summary>An active club with this leader.</summary>
-    public static async Task<Guid> NewClubAsync(this TestUser secretary, TestUser leader, params Guid[] members)
+    public static async Task<Guid> NewClubAsync(this TestUser secretary, TestUser leader, string name = "槐香里巡逻队")
     {
         const string Clubs = "/api/organizations/clubs";
         var application = await (await leader.Http.PostAsJsonAsync(Clubs, new
         {
-            name = "槐香里巡逻队",
+            name,
             kind = "Patrol",
             purpose = "守望相助。",
             meetingPlace = "社区广场",
             isVolunteering = true,
-            foundingMembers = members.Select(personId => new { personId }),
         })).JsonAsync();
         var club = application.GetProperty("id").GetGuid();
         await (await secretary.Http.PostAsync($"{Clubs}/{club}/approval", content: null)).JsonAsync();
@@ -168,4 +174,7 @@ internal static class ShiftMother
     }
 }
 
-internal sealed record QueuedMessage(Guid Id, Guid PersonId, string Template, string Values);
+internal sealed record QueuedMessage(Guid Id, Guid PersonId, string Template, string Values)
+{
+    public string? Text(string value) => JsonDocument.Parse(Values).RootElement.Text(value);
+}

@@ -18,7 +18,7 @@ public sealed class VolunteeringModule : IModule
         AttendanceServices.Add(services);
     }
 
-    public void Define(DefinitionContext definitions) => SignupSettings.Define(definitions)
+    public void Define(DefinitionContext definitions) => AttendanceSettings.Define(SignupSettings.Define(definitions))
         .Permission(VolunteeringPermissions.SignUp, PermissionSide.Tenant, RoleNames.Resident)
         .Permission(VolunteeringPermissions.ManageDuties, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
         .Permission(VolunteeringPermissions.TakeAttendance, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)

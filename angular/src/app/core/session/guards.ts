@@ -12,6 +12,16 @@ export const signedIn: CanMatchFn = (_route, segments) => {
   );
 };
 
+/** For a person's own pages and the console: a post that needs a second sign-in step sets it up first. */
+export const secured: CanMatchFn = (_route, segments) => {
+  const session = inject(SessionStore);
+  const router = inject(Router);
+  return (
+    !session.needsSecondFactor() ||
+    router.createUrlTree(['/me/second-factor'], { queryParams: { back: addressOf(segments, router) } })
+  );
+};
+
 /** For pages that need a permission: `canMatch: [may('Funds.Reconcile')]`. */
 export function may(permission: string): CanMatchFn {
   return (_route, segments) => {

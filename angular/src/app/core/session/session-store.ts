@@ -17,11 +17,16 @@ export class SessionStore {
   readonly street = computed(() => this.state().street);
   readonly memberships = computed(() => this.state().memberships);
   readonly signedIn = computed(() => this.state().user !== null);
+  readonly membership = computed(() => this.memberships().find(({ id }) => id === this.state().membershipId) ?? null);
+  /** The post asks for a second sign-in step that is not set up yet; until then the server answers nothing else. */
+  readonly needsSecondFactor = computed(() => this.state().restriction === 'Platform:SecondFactorNeeded');
   /** Whether there is anything to do in the console for this account; each screen asks for its own permission. */
   readonly worksHere = computed(() =>
     this.memberships().some(({ roles }) => roles.some((role) => role !== 'resident')),
   );
   readonly placeName = computed(() => this.state().tenant?.name ?? this.state().street?.name ?? null);
+  /** Which side of the product one works on: the platform, a street office or a community. */
+  readonly side = computed(() => this.membership()?.kind ?? null);
   readonly timeZone = computed(() => this.state().tenant?.timeZone ?? 'Asia/Shanghai');
 
   /** Whether one may do this, for example `can('Volunteering.SignUp')`. Follows the session when read in a template. */

@@ -3,6 +3,10 @@ export interface Session {
   readonly user: SessionUser | null;
   readonly tenant: SessionTenant | null;
   readonly street: { readonly id: string; readonly name: string } | null;
+  /** The place one is in, of `memberships`. */
+  readonly membershipId: string | null;
+  /** What is still missing before anything else is allowed, e.g. `Platform:SecondFactorNeeded`. */
+  readonly restriction: string | null;
   readonly permissions: readonly string[];
   readonly features: Readonly<Record<string, boolean>>;
   readonly memberships: readonly Membership[];
@@ -12,6 +16,8 @@ export interface Session {
 export interface SessionUser {
   readonly id: string;
   readonly name: string;
+  /** Who one is in this community's register; null for the platform and the street. */
+  readonly personId?: string | null;
 }
 
 export interface SessionTenant {
@@ -32,6 +38,8 @@ export const NOBODY: Session = {
   user: null,
   tenant: null,
   street: null,
+  membershipId: null,
+  restriction: null,
   permissions: [],
   features: {},
   memberships: [],

@@ -20,6 +20,11 @@ import { Button } from '../../shared/ui/button';
       </div>
     </section>
   }`,
+  styles: `
+    :host(:empty) {
+      display: none;
+    }
+  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ElderOffer {

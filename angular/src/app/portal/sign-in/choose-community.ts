@@ -26,7 +26,9 @@ import { Notice } from '../../shared/ui/notice';
             <button app-button type="button" [wide]="true" [busy]="choosing() === place.id" (click)="choose(place.id)">
               <span>
                 {{ place.name }}
-                <span class="soft">{{ 'signIn.kind.' + place.kind | transloco }}</span>
+                @if (place.kind !== 'Community') {
+                  <span class="soft">{{ 'signIn.kind.' + place.kind | transloco }}</span>
+                }
               </span>
             </button>
           </li>

@@ -15,6 +15,11 @@ const routes: Routes = [
     title: 'signIn.forgotTitle',
     loadComponent: () => import('./forgot-password').then((file) => file.ForgotPassword),
   },
+  {
+    path: 'password-reset/:token',
+    title: 'signIn.resetTitle',
+    loadComponent: () => import('./reset-password').then((file) => file.ResetPassword),
+  },
 ];
 
 export default routes;

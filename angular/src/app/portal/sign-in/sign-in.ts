@@ -10,12 +10,14 @@ import { SessionStore } from '../../core/session/session-store';
 import { SignIn } from '../../core/session/sign-in';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
+import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
 import { Notice } from '../../shared/ui/notice';
+import { PasswordField } from '../../shared/ui/password-field';
 
 /** One box for phone, e-mail or user name, one for the password; the six digits only for accounts that want them. */
 @Component({
   selector: 'app-sign-in',
-  imports: [Button, Field, Input, Notice, ReactiveFormsModule, RouterLink, TranslocoPipe],
+  imports: [Button, Field, Input, Notice, PasswordField, ReactiveFormsModule, RouterLink, TranslocoPipe],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.less',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -31,7 +33,6 @@ export class SignInPage {
   });
   protected readonly sending = signal(false);
   protected readonly refusal = signal<string | null>(null);
-  protected readonly passwordShown = signal(false);
   protected readonly codeAsked = signal(false);
 
   private readonly formElement = viewChild.required<ElementRef<HTMLFormElement>>('formElement');
@@ -44,7 +45,7 @@ export class SignInPage {
     this.refusal.set(null);
     this.form.markAllAsTouched();
     if (this.form.invalid) {
-      this.focusFirstWrong();
+      focusFirstWrong(this.formElement().nativeElement);
       return;
     }
     this.sending.set(true);
@@ -62,7 +63,7 @@ export class SignInPage {
       }
     } catch (error) {
       if (showOnForm(this.form, error, { secondFactorCode: 'code' })) {
-        this.focusFirstWrong();
+        focusFirstWrong(this.formElement().nativeElement);
       } else {
         this.refusal.set(this.problemText.of(error));
       }
@@ -73,6 +74,10 @@ export class SignInPage {
 
   private async goOn(): Promise<void> {
     const back = safeBack(this.back());
+    if (this.session.needsSecondFactor()) {
+      await this.router.navigate(['/me/second-factor'], { queryParams: { back } });
+      return;
+    }
     const nowhereYet = this.session.tenant() === null && this.session.street() === null;
     await (nowhereYet && this.session.memberships().length > 1
       ? this.router.navigate(['/choose-community'], { queryParams: { back } })
@@ -85,9 +90,8 @@ export class SignInPage {
     code.addValidators(Validators.required);
     code.updateValueAndValidity();
     code.markAsUntouched();
-  }
-
-  private focusFirstWrong(): void {
-    setTimeout(() => this.formElement().nativeElement.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    setTimeout(() =>
+      this.formElement().nativeElement.querySelector<HTMLElement>('[autocomplete=one-time-code]')?.focus(),
+    );
   }
 }

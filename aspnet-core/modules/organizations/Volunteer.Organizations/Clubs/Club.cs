@@ -31,8 +31,10 @@ internal sealed class Club : AggregateRoot
 {
     private readonly List<ClubDecision> _decisions = [];
 
-    public Club(ClubProfile profile, Guid appliedBy, DateTimeOffset now)
+    /// <param name="id">Only for demo data, whose ids follow from its keys.</param>
+    public Club(ClubProfile profile, Guid appliedBy, DateTimeOffset now, Guid? id = null)
     {
+        Id = id ?? Id;
         Describe(profile);
         AppliedBy = appliedBy;
         Remember(ClubDecisionKind.Applied, appliedBy, null, now);

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Volunteer.Platform;
 
 namespace Volunteer.Organizations.Clubs;
 
 /// <summary>Which clubs the caller may look after: leaders their own, the secretary all.</summary>
-internal sealed class ClubAuthority(VolunteerDbContext db, IClubs clubs, ICurrentUser user)
+internal sealed class ClubAuthority(VolunteerDbContext db, IClubs clubs, ICurrentUser user) : IClubScope
 {
     public bool IsForAll => user.Can(OrganizationsPermissions.ManageAllClubs);
 
@@ -19,6 +20,17 @@ internal sealed class ClubAuthority(VolunteerDbContext db, IClubs clubs, ICurren
         {
             throw new ForbiddenException(OrganizationsErrors.NotYourClub);
         }
+    }
+
+    /// <summary>For the call list: null for the secretary, who may phone everybody.</summary>
+    public async Task<IReadOnlyCollection<Guid>?> ClubsOfCallerAsync(CancellationToken cancellationToken)
+    {
+        if (IsForAll)
+        {
+            return null;
+        }
+
+        return user.PersonId is { } me ? await clubs.LedByAsync(me, cancellationToken) : [];
     }
 
     /// <summary>Leads or deputises, or is the secretary.</summary>

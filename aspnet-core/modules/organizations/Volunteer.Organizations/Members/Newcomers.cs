@@ -10,9 +10,6 @@ internal sealed record Newcomer(Guid? PersonId = null, string? Name = null, stri
 /// <summary>Turns who was named into people of the register, in the caller's unit of work.</summary>
 internal sealed class Newcomers(IPeople people)
 {
-    /// <summary>The register keeps numbers without the plus.</summary>
-    public static string Stored(PhoneNumber phone) => phone.Value.TrimStart('+');
-
     /// <param name="named">Each with the field of the request where it stands, for refusals.</param>
     /// <param name="consentConfirmed">The signed paper forms of those who are new are kept (Decree 67 art. 5).</param>
     public async Task<IReadOnlyList<Guid>> ResolveAsync(
@@ -70,7 +67,7 @@ internal sealed class Newcomers(IPeople people)
         }
 
         return PhoneNumber.TryParse(newcomer.Phone, out var phone, out var phoneProblem)
-            ? new PersonKey(name, BirthDate: null, Stored(phone!), IdNumber: null)
+            ? new PersonKey(name, BirthDate: null, phone!.Value, IdNumber: null)
             : throw new InvalidRequestException($"{field}.phone", phoneProblem!);
     }
 
@@ -81,7 +78,12 @@ internal sealed class Newcomers(IPeople people)
             throw new InvalidRequestException(field, OrganizationsErrors.PersonTwice);
         }
 
-        return match.Doubt is not null ? throw new InvalidRequestException(field, OrganizationsErrors.PersonAmbiguous) : match.PersonId;
+        return match.Doubt switch
+        {
+            null => match.PersonId,
+            IdentityDoubt.Departed => throw new InvalidRequestException(field, OrganizationsErrors.PersonDeparted),
+            _ => throw new InvalidRequestException(field, OrganizationsErrors.PersonAmbiguous),
+        };
     }
 
     private Guid Register(PersonKey key) => people.Register(

@@ -64,6 +64,13 @@ internal sealed class Membership
     public void Revoke(string role) => _roles.RemoveAll(r => r.Role == role);
 
     public void End(DateTimeOffset now) => (State, EndedAt) = (MembershipState.Ended, now);
+
+    /// <summary>Back again, without the roles of before.</summary>
+    public void Resume(Guid personId)
+    {
+        _roles.Clear();
+        (State, EndedAt, PersonId) = (MembershipState.Active, null, personId);
+    }
 }
 
 /// <param name="Until">End of the term; null for no end.</param>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using QRCoder;
 using Volunteer.Platform.Sessions;
+using Volunteer.Qr;
 
 namespace Volunteer.Platform.Invitations;
 
@@ -26,7 +26,7 @@ internal sealed class InvitationIssuer(VolunteerDbContext db, ICurrentUser user,
         var invitation = new Invitation(whom, SessionTokens.Hash(token), user.IsSignedIn ? user.AccountId : null, now, now + Lifetime);
         db.Add(invitation);
         var url = portal.Link($"/invitations/{token}");
-        return new IssuedInvitation(invitation.Id, url, QrCodes.Svg(url), invitation.ExpiresAt);
+        return new IssuedInvitation(invitation.Id, url, SafeQr.Svg(url), invitation.ExpiresAt);
     }
 
     /// <summary>Open links of a person stop working; also when a promised role is taken back or the person leaves.</summary>
@@ -43,14 +43,4 @@ internal sealed class InvitationIssuer(VolunteerDbContext db, ICurrentUser user,
 internal sealed class PortalAddress(IConfiguration configuration)
 {
     public string Link(string path) => (configuration["Web:BaseUrl"] ?? "http://localhost:5080").TrimEnd('/') + path;
-}
-
-internal static class QrCodes
-{
-    public static string Svg(string text)
-    {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        using var code = new SvgQRCode(data);
-        return code.GetGraphic(pixelsPerModule: 4);
-    }
 }

@@ -6,8 +6,11 @@ namespace Volunteer.Platform.Messages;
 
 internal enum MessageState
 {
-    /// <summary>Waits for the sending job.</summary>
+    /// <summary>Waits to be sent, for the first time or again.</summary>
     Waiting,
+
+    /// <summary>A host is talking to the mail server; after the lease another may try.</summary>
+    Sending,
 
     /// <summary>Handed to the mail server.</summary>
     Sent,
@@ -18,7 +21,7 @@ internal enum MessageState
     /// <summary>The leader has phoned.</summary>
     Called,
 
-    /// <summary>The address refuses mail, or every attempt failed.</summary>
+    /// <summary>The address refuses mail: the leader phones, and the secretary asks for a better address.</summary>
     Failed,
 
     /// <summary>Its time was over before it could be sent.</summary>
@@ -68,9 +71,16 @@ internal sealed class Message : TenantEntity
 
     public int Attempts { get; private set; }
 
+    /// <summary>When to try; while sending, until when nobody else does.</summary>
     public DateTimeOffset NextAttemptAt { get; private set; }
 
     public DateTimeOffset? SettledAt { get; private set; }
+
+    /// <summary>Type of the last failure; never the address.</summary>
+    public string? LastError { get; private set; }
+
+    public IReadOnlyDictionary<string, object?> TemplateValues() =>
+        JsonSerializer.Deserialize<Dictionary<string, string?>>(Values)!.ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal);
 }
 
 internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
@@ -80,6 +90,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
         message.ToTable("platform_messages");
         message.Property(m => m.DedupKey).HasMaxLength(200);
         message.Property(m => m.Template).HasMaxLength(100);
+        message.Property(m => m.LastError).HasMaxLength(100);
         message.HasIndex(m => new { m.TenantId, m.DedupKey }).IsUnique();
         message.HasIndex(m => new { m.TenantId, m.State, m.NextAttemptAt });
         message.HasIndex(m => new { m.TenantId, m.PersonId });

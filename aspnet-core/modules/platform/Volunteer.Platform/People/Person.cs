@@ -112,6 +112,12 @@ internal sealed class Person : AggregateRoot
         Changed();
     }
 
+    public void UnlinkAccount()
+    {
+        AccountId = null;
+        Changed();
+    }
+
     public void Describe(string name, Sex sex, DateOnly? birthDate, string? building, string language)
     {
         RefuseIfErased();

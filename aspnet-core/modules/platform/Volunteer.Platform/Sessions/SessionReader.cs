@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Platform.Accounts;
 using Volunteer.Platform.Roles;
+using Volunteer.Platform.Tenants;
 
 namespace Volunteer.Platform.Sessions;
 
@@ -10,10 +11,17 @@ internal sealed class SessionReader(
     VolunteerDbContext db,
     IEnumerable<IRoleSource> roleSources,
     DefinitionContext definitions,
+    SecondFactor secondFactor,
     SessionCache cache,
     ICurrentTenant tenant,
     TimeProvider clock)
 {
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+
+    /// <summary>GB/T 22239: automatic exit where much can be done.</summary>
+    public static readonly TimeSpan IdlePrivileged = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan SeenAgain = TimeSpan.FromMinutes(1);
+
     public async Task<UserSession?> ReadAsync(string token, bool isBearer, CancellationToken cancellationToken)
     {
         var hash = SessionTokens.Hash(token);
@@ -24,19 +32,46 @@ internal sealed class SessionReader(
 
         var now = clock.GetUtcNow();
         var session = await db.Set<Session>().AsNoTracking().SingleOrDefaultAsync(s => s.TokenHash == hash, cancellationToken);
-        if (session is null || session.RevokedAt is not null || session.ExpiresAt <= now || session.IsBearer != isBearer)
+        if (session?.IsLive(now) != true || session.IsBearer != isBearer)
         {
             return null;
         }
 
         var membership = session.MembershipId is { } id
-            ? await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.AccountId == session.AccountId && m.State == MembershipState.Active, cancellationToken)
+            ? await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(
+                m => m.Id == id && m.AccountId == session.AccountId && m.State == MembershipState.Active
+                    && (m.TenantId == null || db.Set<Tenant>().Any(t => t.Id == m.TenantId && t.IsActive)),
+                cancellationToken)
             : null;
         var roles = await RolesAsync(membership, now, cancellationToken);
-        var permissions = await PermissionsAsync(membership, roles, cancellationToken);
-        var user = new UserSession(session.Id, session.AccountId, membership?.Id, membership?.TenantId, membership?.PersonId, membership?.StreetId, isBearer, roles, permissions);
+        var isPrivileged = roles.Any(role => definitions.Roles.TryGetValue(role, out var definition) && definition.IsPrivileged);
+
+        // An access token ends after minutes anyway.
+        if (!isBearer && now - session.LastSeenAt > (isPrivileged ? IdlePrivileged : Idle))
+        {
+            return null;
+        }
+
+        var restriction = isPrivileged && secondFactor.IsRequired && !await HasSecondFactorAsync(session.AccountId, cancellationToken)
+            ? PlatformErrors.SecondFactorNeeded
+            : null;
+        var permissions = restriction is null ? await PermissionsAsync(membership, roles, cancellationToken) : [];
+        await SeeAsync(session, now, cancellationToken);
+        var user = new UserSession(session.Id, session.AccountId, membership?.Id, membership?.TenantId, membership?.PersonId, membership?.StreetId, isBearer, roles, permissions, restriction);
         cache.Keep(hash, user, now);
         return user;
+    }
+
+    private Task<bool> HasSecondFactorAsync(Guid accountId, CancellationToken cancellationToken) =>
+        db.Set<Account>().AnyAsync(a => a.Id == accountId && a.TwoFactorEnabled, cancellationToken);
+
+    private async Task SeeAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now - session.LastSeenAt >= SeenAgain)
+        {
+            await db.Set<Session>().Where(s => s.Id == session.Id && s.LastSeenAt < now)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellationToken);
+        }
     }
 
     private async Task<HashSet<string>> RolesAsync(Membership? membership, DateTimeOffset now, CancellationToken cancellationToken)
@@ -116,6 +151,8 @@ internal sealed class SessionCache : ISessionRefresh
     public void Forget(Guid personId) => ForgetWhere(user => user.PersonId == personId);
 
     public void ForgetAccount(Guid accountId) => ForgetWhere(user => user.AccountId == accountId);
+
+    public void ForgetSession(Guid sessionId) => ForgetWhere(user => user.SessionId == sessionId);
 
     public void ForgetTenant(Guid tenantId) => ForgetWhere(user => user.TenantId == tenantId);
 

@@ -19,10 +19,10 @@ internal sealed class ClashesElsewhere(VolunteerDbContext db, IOtherPlaces place
             return false;
         }
 
-        var (from, to) = await db.Set<Shift>().Where(s => s.Id == shiftId).Select(s => ValueTuple.Create(s.StartsAt, s.EndsAt)).SingleAsync(cancellationToken);
+        var shift = await db.Set<Shift>().Where(s => s.Id == shiftId).Select(s => new { s.StartsAt, s.EndsAt }).SingleAsync(cancellationToken);
         foreach (var other in others)
         {
-            if (await IsBusyAsync(other, from, to, cancellationToken))
+            if (await IsBusyAsync(other, shift.StartsAt, shift.EndsAt, cancellationToken))
             {
                 return true;
             }
