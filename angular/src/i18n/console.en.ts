@@ -8,3 +8,5 @@ export { default as people } from './en/people.json';
 export { default as roles } from './en/roles.json';
 export { default as settings } from './en/settings.json';
 export { default as street } from './en/street.json';
+export { default as clubs } from './en/clubs.json';
+export { default as roster } from './en/roster.json';

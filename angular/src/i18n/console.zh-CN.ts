@@ -8,3 +8,5 @@ export { default as people } from './zh-CN/people.json';
 export { default as roles } from './zh-CN/roles.json';
 export { default as settings } from './zh-CN/settings.json';
 export { default as street } from './zh-CN/street.json';
+export { default as clubs } from './zh-CN/clubs.json';
+export { default as roster } from './zh-CN/roster.json';

@@ -51,13 +51,14 @@ internal static class WebPages
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers.ContentSecurityPolicy =
                 $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; font-src 'self'; "
-                + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
+                + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types angular default";
             await http.Response.WriteAsync(page.Replace(NoncePlaceholder, nonce, StringComparison.Ordinal), http.RequestAborted);
         });
     }
 
-    /// <summary>The build tool puts a hash of at least eight characters before the ending, e.g. <c>chunk-AB12CD34.js</c>.</summary>
-    private static bool IsHashed(string name) => name.LastIndexOf('-') is > 0 and var dash && name.IndexOf('.', dash) - dash > 8;
+    /// <summary>What the build names by its content, e.g. <c>chunk-AB12CD34.js</c>.</summary>
+    private static bool IsHashed(string name) =>
+        name.StartsWith("chunk-", StringComparison.Ordinal) || name.StartsWith("main-", StringComparison.Ordinal) || name.StartsWith("styles-", StringComparison.Ordinal);
 
     private static string? Folder(WebApplication app)
     {

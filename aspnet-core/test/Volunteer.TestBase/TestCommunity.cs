@@ -34,6 +34,10 @@ public sealed class TestCommunity(TestApp app, Guid streetId, Guid tenantId)
         return await App.NewUserAsync(MembershipScope.Community, streetId: null, TenantId, personId, roles);
     }
 
+    /// <summary>An account for somebody who is on the register, signed in.</summary>
+    public Task<TestUser> SignInPersonAsync(Guid personId, params string[] roles) =>
+        App.NewUserAsync(MembershipScope.Community, streetId: null, TenantId, personId, roles);
+
     public Task<TestUser> NewSecretaryAsync() => NewMemberAsync("周书记", roles: RoleNames.Secretary);
 
     public Task<TestUser> NewStreetOfficerAsync() => App.NewUserAsync(MembershipScope.Street, StreetId, tenantId: null, personId: null, [RoleNames.StreetOfficer]);

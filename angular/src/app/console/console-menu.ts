@@ -21,4 +21,5 @@ export const CONSOLE_MENU: readonly MenuEntry[] = [
   { path: 'street', text: 'street.title', permission: 'Platform.ViewStreet' },
   { path: 'host/communities', text: 'host.communities', permission: 'Platform.ManageCommunities' },
   { path: 'host/jobs', text: 'host.jobs', permission: 'Platform.ViewJobs' },
+  { path: 'clubs', text: 'clubs.title', permission: 'Organizations.ViewClubs' },
 ];

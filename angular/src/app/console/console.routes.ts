@@ -1,7 +1,10 @@
 import { Routes } from '@angular/router';
 
 import { may } from '../core/session/guards';
+import { ConsoleNotFound } from './console-not-found';
 import { provideConsole } from './console-providers';
+import { ConsoleShell } from './console-shell';
+import { Desk } from './desk/desk';
 
 // One line per feature: `{ path: 'roster', canMatch: [may('Volunteering.Plan')], loadChildren: () => import('./roster/roster.routes') },`
 const features: Routes = [
@@ -20,25 +23,26 @@ const features: Routes = [
   { path: 'audit', canMatch: [may('Platform.ViewAudit')], loadChildren: () => import('./audit/audit.routes') },
   { path: 'street', canMatch: [may('Platform.ViewStreet')], loadChildren: () => import('./street/street.routes') },
   { path: 'host', loadChildren: () => import('./host/host.routes') },
+  { path: 'clubs', canMatch: [may('Organizations.ViewClubs')], loadChildren: () => import('./clubs/clubs.routes') },
 ];
 
 const routes: Routes = [
   {
     path: '',
     providers: [provideConsole()],
-    loadComponent: () => import('./console-shell').then((file) => file.ConsoleShell),
+    component: ConsoleShell,
     children: [
       {
         path: '',
         pathMatch: 'full',
         title: 'desk.title',
-        loadComponent: () => import('./desk/desk').then((file) => file.Desk),
+        component: Desk,
       },
       ...features,
       {
         path: '**',
         title: 'consoleShell.notFoundTitle',
-        loadComponent: () => import('./console-not-found').then((file) => file.ConsoleNotFound),
+        component: ConsoleNotFound,
       },
     ],
   },

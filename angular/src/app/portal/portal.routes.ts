@@ -1,36 +1,43 @@
 import { Routes } from '@angular/router';
 
 import { signedIn } from '../core/session/guards';
+import { Home } from './home/home';
+import { NotAllowed } from './not-allowed';
+import { NotFound } from './not-found';
+import { PortalShell } from './portal-shell';
 
 // One line per feature: `{ path: 'shifts', loadChildren: () => import('./shifts/shifts.routes') },`
 const features: Routes = [
   { path: 'me', canMatch: [signedIn], loadChildren: () => import('./account/account.routes') },
   { path: 'join', loadChildren: () => import('./join/join.routes') },
   { path: 'invitations', loadChildren: () => import('./invitation/invitation.routes') },
+  { path: 'shifts', canMatch: [signedIn], loadChildren: () => import('./shifts/shifts.routes') },
+  { path: 'hours', canMatch: [signedIn], loadChildren: () => import('./hours/hours.routes') },
+  { path: 'check-in', canMatch: [signedIn], loadChildren: () => import('./check-in/check-in.routes') },
 ];
 
 const routes: Routes = [
   {
     path: '',
-    loadComponent: () => import('./portal-shell').then((file) => file.PortalShell),
+    component: PortalShell,
     children: [
       {
         path: '',
         pathMatch: 'full',
         title: 'home.title',
-        loadComponent: () => import('./home/home').then((file) => file.Home),
+        component: Home,
       },
       { path: '', loadChildren: () => import('./sign-in/sign-in.routes') },
       ...features,
       {
         path: 'not-allowed',
         title: 'shell.notAllowedTitle',
-        loadComponent: () => import('./not-allowed').then((file) => file.NotAllowed),
+        component: NotAllowed,
       },
       {
         path: '**',
         title: 'shell.notFoundTitle',
-        loadComponent: () => import('./not-found').then((file) => file.NotFound),
+        component: NotFound,
       },
     ],
   },

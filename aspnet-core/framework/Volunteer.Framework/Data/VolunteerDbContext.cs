@@ -174,6 +174,9 @@ public sealed class VolunteerDbContext(
     {
         public override bool GeneratesTemporaryValues => false;
 
+        /// <summary>Otherwise EF forgets the value again where the column is also part of a foreign key.</summary>
+        public override bool GeneratesStableValues => true;
+
         public override Guid Next(EntityEntry entry) =>
             ((VolunteerDbContext)entry.Context).TenantId is var id && id != Guid.Empty
                 ? id

@@ -13,7 +13,9 @@ public static class SeedIds
 
     public static Guid Person(string community, string key) => Of("person", $"{community}/{key}");
 
-    /// <param name="kind">What it is, e.g. <c>club</c>; keys need to differ within a kind only.</param>
+    public static Guid Club(string community, string key) => Of("club", $"{community}/{key}");
+
+    /// <param name="kind">What it is, e.g. <c>duty</c>; keys need to differ within a kind only.</param>
     public static Guid Of(string kind, string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

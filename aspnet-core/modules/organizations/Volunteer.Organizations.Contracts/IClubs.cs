@@ -42,3 +42,12 @@ public interface IClubSettlement
 {
     Task<IReadOnlyList<OpenItem>> OpenItemsAsync(Guid clubId, CancellationToken cancellationToken);
 }
+
+/// <summary>The post of leader went from one person to another.</summary>
+public sealed record LeaderChanged(Guid ClubId, Guid FromPersonId, Guid ToPersonId) : IIntegrationEvent;
+
+/// <param name="Skills">What the roster says the person can do, as written there; null when it says nothing.</param>
+public sealed record MemberJoined(Guid PersonId, Guid ClubId, string? Skills) : IIntegrationEvent;
+
+/// <summary>The person no longer belongs to the club: what only members may do is no longer theirs.</summary>
+public sealed record MemberLeft(Guid PersonId, Guid ClubId) : IIntegrationEvent;

@@ -12,6 +12,9 @@ internal sealed record Operation(string Method, string Template, AccessRule Rule
 {
     private static readonly JsonSerializerOptions Json = MakeOptions();
 
+    /// <summary>Whether an id can be sent at all, in the path or anywhere in the body.</summary>
+    public bool TakesIds { get; } = IdParameters.Count > 0 || (Body is not null && HasIds(Body, depth: 0));
+
     public override string ToString() => $"{Method} {Template}";
 
     /// <summary>A request in which every id, in the path and in the body, is this one.</summary>
@@ -33,6 +36,12 @@ internal sealed record Operation(string Method, string Template, AccessRule Rule
 
         return request;
     }
+
+    private static bool HasIds(Type type, int depth) => depth < 4 && type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(property =>
+    {
+        var inner = Nullable.GetUnderlyingType(property.PropertyType) ?? (property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType);
+        return inner == typeof(Guid) || (inner.Namespace?.StartsWith("Volunteer", StringComparison.Ordinal) == true && !inner.IsEnum && HasIds(inner, depth + 1));
+    });
 
     /// <summary>A plausible value of a request type, with this id wherever an id is asked for.</summary>
     private static object? Sample(Type type, Guid id, int depth)
@@ -80,7 +89,7 @@ internal sealed record Operation(string Method, string Template, AccessRule Rule
                 return new Dictionary<string, string>(StringComparer.Ordinal);
             }
 
-            var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+            var list = new List<object?>();
             if (depth < 3)
             {
                 list.Add(Sample(item, id, depth + 1));

@@ -91,7 +91,7 @@ internal sealed partial class IsolationTests(DatabaseProvider database)
     public async Task S28_a_foreign_id_and_an_absent_id_get_the_same_answer_and_change_nothing()
     {
         var before = await DigestAsync(_foreign);
-        foreach (var operation in _operations.Where(operation => operation.IdParameters.Count > 0 || operation.Body is not null))
+        foreach (var operation in _operations.Where(operation => operation.TakesIds))
         {
             foreach (var (role, user) in _users)
             {

@@ -8,6 +8,7 @@ export const TEXT_SIZES: readonly TextSize[] = ['normal', 'elder', 'huge'];
 @Injectable({ providedIn: 'root' })
 export class Prefs {
   private readonly document = inject(DOCUMENT);
+  private readonly known = new Map<string, string>();
   private readonly size = signal<TextSize>(sizeFrom(this.read('size')));
 
   readonly textSize = this.size.asReadonly();
@@ -24,19 +25,33 @@ export class Prefs {
   }
 
   read(name: string): string | null {
+    const known = this.known.get(name);
+    if (known !== undefined) {
+      return known;
+    }
     try {
-      return localStorage.getItem(`volunteer.${name}`);
+      const stored = localStorage.getItem(`volunteer.${name}`);
+      if (stored !== null) {
+        this.known.set(name, stored);
+      }
+      return stored;
     } catch {
       return null;
     }
   }
 
   write(name: string, value: string): void {
+    this.known.set(name, value);
     try {
       localStorage.setItem(`volunteer.${name}`, value);
     } catch {
       // Private windows and some in-app browsers refuse storage; the choice then lasts for this visit.
     }
+  }
+
+  /** Signing out wipes what the browser keeps of this site; letters and language belong to the phone and stay. */
+  writeAgain(): void {
+    this.known.forEach((value, name) => this.write(name, value));
   }
 }
 

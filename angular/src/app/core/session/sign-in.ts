@@ -3,6 +3,7 @@ import { inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 
 import { EXPECT_401 } from '../http/expect-401';
+import { Prefs } from '../prefs/prefs';
 import { SessionStore } from './session-store';
 
 export interface Credentials {
@@ -18,6 +19,7 @@ export interface Credentials {
 export class SignIn {
   private readonly http = inject(HttpClient);
   private readonly session = inject(SessionStore);
+  private readonly prefs = inject(Prefs);
 
   /** False when the six digits of the second factor are still missing. */
   async enter(credentials: Credentials): Promise<boolean> {
@@ -39,6 +41,7 @@ export class SignIn {
 
   async leave(): Promise<void> {
     await firstValueFrom(this.http.post('/api/platform/sign-out', {}));
+    this.prefs.writeAgain();
     await this.session.load();
   }
 }

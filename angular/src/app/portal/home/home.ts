@@ -7,11 +7,12 @@ import { SessionStore } from '../../core/session/session-store';
 import { DatePipe, TimeHere } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
 import { ElderOffer } from './elder-offer';
+import { MyNext } from './my-next';
 
 /** 今天: what the day asks of me. Features put their own cards here. */
 @Component({
   selector: 'app-home',
-  imports: [Button, DatePipe, ElderOffer, RouterLink, TranslocoPipe],
+  imports: [Button, DatePipe, ElderOffer, MyNext, RouterLink, TranslocoPipe],
   templateUrl: './home.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -90,5 +90,8 @@ export class SignInPage {
     code.addValidators(Validators.required);
     code.updateValueAndValidity();
     code.markAsUntouched();
+    setTimeout(() =>
+      this.formElement().nativeElement.querySelector<HTMLElement>('[autocomplete=one-time-code]')?.focus(),
+    );
   }
 }

@@ -50,6 +50,9 @@ internal sealed class Duty : AggregateRoot
 
     public Guid ClubId { get; private set; }
 
+    /// <summary>The club rests (暂停): nothing is generated until it works again.</summary>
+    public bool ClubRests { get; private set; }
+
     public DutyKind Kind { get; private set; }
 
     public DutyState State { get; private set; }
@@ -65,7 +68,11 @@ internal sealed class Duty : AggregateRoot
     /// <summary>RFC 5545 text or <c>LUNAR=9/9</c>; see Volunteer.Recurrence.</summary>
     public string Rule { get; private set; } = string.Empty;
 
+    /// <summary>Where the rule begins to count; a later part of a split duty keeps it, so that "every second week" stays in step.</summary>
     public DateOnly StartDate { get; private set; }
+
+    /// <summary>The first date that belongs to this part of a split duty; null for the first part.</summary>
+    public DateOnly? ContinuesFrom { get; private set; }
 
     /// <summary>Inclusive; null for no end.</summary>
     public DateOnly? EndDate { get; private set; }
@@ -132,11 +139,8 @@ internal sealed class Duty : AggregateRoot
         Changed();
     }
 
-    public void GeneratedTo(DateOnly until)
-    {
-        GeneratedUntil = until;
-        Changed();
-    }
+    /// <summary>Bookkeeping: no new version, so that the scheduler does not get in the way of somebody who edits the duty.</summary>
+    public void GeneratedTo(DateOnly until) => GeneratedUntil = until;
 
     public void Pause()
     {
@@ -162,8 +166,39 @@ internal sealed class Duty : AggregateRoot
         Changed();
     }
 
-    /// <summary>Joins the series that this duty continues after a split.</summary>
-    public void Continue(Duty earlier) => SeriesId = earlier.SeriesId;
+    public void Reclassify(DutyKind kind)
+    {
+        Kind = kind;
+        Changed();
+    }
+
+    public void Rest()
+    {
+        ClubRests = true;
+        Changed();
+    }
+
+    public void WorkAgain()
+    {
+        ClubRests = false;
+        Changed();
+    }
+
+    /// <summary>The dates from <paramref name="from"/> on, as a duty of their own in the same series. Ends nothing here: see <see cref="EndOn"/>.</summary>
+    public Duty LaterPart(DateOnly from, DutyText text, Guid placeId, DutyWhen when, DutyWho who) => new(ClubId, Kind, text, placeId, when, who)
+    {
+        SeriesId = SeriesId,
+        ContinuesFrom = from,
+        State = State,
+        ClubRests = ClubRests,
+        GeneratedUntil = GeneratedUntil,
+    };
+
+    public DutyText Text() => new(Title, TitleEn, Description);
+
+    public DutyWhen When() => new(Rule, StartDate, EndDate, StartTime, Minutes, MissingDay, HolidayPolicy);
+
+    public DutyWho Who() => new(Places, [.. _roles], WhoMayCome, MinimumAge, Risk, IsDangerous, WithdrawUntilHoursBefore);
 }
 
 internal sealed record DutyText(string Title, string? TitleEn, string Description);
@@ -194,6 +229,7 @@ internal sealed class DutyMapping : IEntityTypeConfiguration<Duty>
         duty.Property(d => d.Rule).HasMaxLength(500);
         duty.HasIndex(d => new { d.TenantId, d.ClubId });
         duty.HasIndex(d => new { d.TenantId, d.SeriesId });
+        duty.HasIndex(d => new { d.TenantId, d.State, d.GeneratedUntil });
         duty.HasOne<Place>().WithMany().HasForeignKey(d => new { d.TenantId, d.PlaceId }).OnDelete(DeleteBehavior.Restrict);
         duty.OwnsMany(d => d.Roles, role =>
         {

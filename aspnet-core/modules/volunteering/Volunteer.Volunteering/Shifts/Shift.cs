@@ -15,6 +15,30 @@ internal enum ShiftState
     NeedsDecision,
 }
 
+/// <summary>Who or what cancelled a date. Only what a person cancelled stays so whatever rule and calendar say later.</summary>
+internal enum CancelCause
+{
+    Person,
+
+    /// <summary>The duty is not held on holidays.</summary>
+    Holiday,
+
+    /// <summary>Would have moved to a day on which the duty takes place anyway.</summary>
+    Merged,
+
+    /// <summary>The rule no longer yields it, or the duty rests.</summary>
+    OutOfRule,
+}
+
+/// <summary>Why somebody should look at a date that has people on it and no longer fits.</summary>
+internal enum ReviewReason
+{
+    OutOfRule,
+    CalendarChanged,
+    DutyPaused,
+    ClubPaused,
+}
+
 /// <summary>What was changed on this one date; a change to the whole duty leaves it alone (R13).</summary>
 [Flags]
 internal enum ShiftOverrides
@@ -27,12 +51,16 @@ internal enum ShiftOverrides
 }
 
 /// <summary>
-/// One date of a duty (班次). Its identity is the series and the date and time the rule gave it, whatever it was moved to:
-/// a moved or cancelled occurrence never comes back.
+/// One date of a duty (班次). Its identity is the series and the date the rule gave it, whatever it was moved to and
+/// whatever time the duty has now: a moved or cancelled occurrence never comes back. Several times a day are several duties.
 /// </summary>
 internal sealed class Shift : AggregateRoot
 {
     private readonly List<ShiftRole> _roles = [];
+
+    public Shift(Duty duty, PlannedSlot slot)
+        : this(duty, slot.OriginalDate, slot.LocalDate, slot.StartsAt, slot.EndsAt) =>
+        (State, CancelledBy, HolidayName) = (slot.State, slot.Cause, slot.HolidayName);
 
     public Shift(Duty duty, DateOnly originalDate, DateOnly localDate, DateTimeOffset startsAt, DateTimeOffset endsAt)
     {
@@ -57,6 +85,7 @@ internal sealed class Shift : AggregateRoot
 
     public DateOnly OriginalDate { get; private set; }
 
+    /// <summary>The duty's time when the date was first planned.</summary>
     public TimeOnly OriginalStartTime { get; private set; }
 
     /// <summary>The day it belongs to: its start date in the community's zone.</summary>
@@ -67,6 +96,14 @@ internal sealed class Shift : AggregateRoot
     public DateTimeOffset EndsAt { get; private set; }
 
     public ShiftState State { get; private set; }
+
+    public CancelCause? CancelledBy { get; private set; }
+
+    /// <summary>Set while people are signed up for a date that rule or calendar no longer give.</summary>
+    public ReviewReason? Review { get; private set; }
+
+    /// <summary>The holiday that the original date falls on or makes up for.</summary>
+    public string? HolidayName { get; private set; }
 
     public ShiftOverrides Overrides { get; private set; }
 
@@ -95,26 +132,53 @@ internal sealed class Shift : AggregateRoot
     /// <summary>Grows with every change of time or state; the calendar feed's SEQUENCE.</summary>
     public int Sequence { get; private set; }
 
-    public void MoveTo(DateOnly localDate, DateTimeOffset startsAt, DateTimeOffset endsAt, string reason, bool onlyThisDate)
+    public void MoveTo(DateOnly localDate, DateTimeOffset startsAt, DateTimeOffset endsAt, string? reason, bool onlyThisDate)
     {
         (LocalDate, StartsAt, EndsAt, ChangeReason) = (localDate, startsAt, endsAt, reason);
-        State = State == ShiftState.NeedsDecision ? ShiftState.Open : State;
+        (State, CancelledBy, Review) = (ShiftState.Open, null, null);
         Overrides |= onlyThisDate ? ShiftOverrides.Time : ShiftOverrides.None;
         Sequence++;
         Changed();
     }
 
-    public void Cancel(string reason)
+    /// <summary>By a person: the date never comes back.</summary>
+    public void Cancel(string reason) => Cancel(CancelCause.Person, reason);
+
+    public void Cancel(CancelCause cause, string? reason)
     {
-        (State, ChangeReason) = (ShiftState.Cancelled, reason);
+        (State, CancelledBy, ChangeReason, Review) = (ShiftState.Cancelled, cause, reason, null);
         Sequence++;
         Changed();
     }
 
-    /// <summary>The date falls on a holiday and somebody must say what happens.</summary>
-    public void AskForDecision()
+    /// <summary>As the rule and the calendar have it now.</summary>
+    public void Follow(PlannedSlot slot)
     {
-        State = ShiftState.NeedsDecision;
+        (State, CancelledBy, HolidayName, Review) = (slot.State, slot.Cause, slot.HolidayName, null);
+        (LocalDate, StartsAt, EndsAt) = (slot.LocalDate, slot.StartsAt, slot.EndsAt);
+        Sequence++;
+        Changed();
+    }
+
+    /// <summary>People are on it, so a person decides.</summary>
+    public void PutUpForReview(ReviewReason reason)
+    {
+        Review = reason;
+        Changed();
+    }
+
+    /// <summary>Somebody decided that it takes place as it stands; rule and calendar leave it alone from now on.</summary>
+    public void Hold()
+    {
+        (State, Review) = (ShiftState.Open, null);
+        Overrides |= ShiftOverrides.Time;
+        Sequence++;
+        Changed();
+    }
+
+    public void Reclassify(DutyKind kind)
+    {
+        Kind = kind;
         Changed();
     }
 
@@ -132,7 +196,7 @@ internal sealed class Shift : AggregateRoot
         Changed();
     }
 
-    /// <summary>Lowering below what is taken removes nobody: the shift is then over by so many (S9).</summary>
+    /// <summary>Lowering below what is taken, or taking a role away, removes nobody: the shift is then over by so many (S9).</summary>
     public void Resize(int places, IReadOnlyList<DutyRole> roles, bool onlyThisDate)
     {
         Places = places;
@@ -141,12 +205,17 @@ internal sealed class Shift : AggregateRoot
         {
             if (_roles.Find(role => role.Key == wanted.Key) is { } role)
             {
-                role.Resize(wanted.Places);
+                role.Become(wanted);
             }
             else
             {
                 _roles.Add(new ShiftRole(wanted.Key, wanted.Name, wanted.NameEn, wanted.Places, wanted.SkillId));
             }
+        }
+
+        foreach (var gone in _roles.Where(role => roles.All(wanted => wanted.Key != role.Key)))
+        {
+            gone.Close();
         }
 
         Overrides |= onlyThisDate ? ShiftOverrides.Places : ShiftOverrides.None;
@@ -177,7 +246,9 @@ internal sealed class ShiftRole(string key, string name, string? nameEn, int pla
 
     public Guid? SkillId { get; private set; } = skillId;
 
-    internal void Resize(int places) => Places = places;
+    internal void Become(DutyRole wanted) => (Name, NameEn, Places, SkillId) = (wanted.Name, wanted.NameEn, wanted.Places, wanted.SkillId);
+
+    internal void Close() => Places = 0;
 }
 
 internal sealed class ShiftMapping : IEntityTypeConfiguration<Shift>
@@ -187,7 +258,9 @@ internal sealed class ShiftMapping : IEntityTypeConfiguration<Shift>
         shift.ToTable("volunteering_shifts", table => table.HasCheckConstraint("ck_volunteering_shifts_taken", "taken >= 0"));
         shift.Property(s => s.Title).HasMaxLength(100);
         shift.Property(s => s.TitleEn).HasMaxLength(200);
-        shift.HasIndex(s => new { s.TenantId, s.SeriesId, s.OriginalDate, s.OriginalStartTime }).IsUnique();
+        shift.HasIndex(s => new { s.TenantId, s.SeriesId, s.OriginalDate }).IsUnique();
+        shift.HasIndex(s => new { s.TenantId, s.DutyId, s.StartsAt });
+        shift.HasIndex(s => new { s.TenantId, s.Review });
         shift.HasIndex(s => new { s.TenantId, s.StartsAt });
         shift.HasIndex(s => new { s.TenantId, s.ClubId, s.StartsAt });
         shift.HasOne<Duty>().WithMany().HasForeignKey(s => new { s.TenantId, s.DutyId }).OnDelete(DeleteBehavior.Restrict);

@@ -1,0 +1,94 @@
+import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+
+import { Api, newIntent } from '../../core/api/api';
+import { ProblemText } from '../../core/http/problem';
+import { DateTimePipe, TimePipe } from '../../shared/pipes/time.pipes';
+import { Button } from '../../shared/ui/button';
+import { Notice } from '../../shared/ui/notice';
+import { CheckedIn } from './check-in.api';
+
+/** Where the code on the leader's phone leads: one big button, then one to leave. */
+@Component({
+  selector: 'app-check-in',
+  imports: [Button, DateTimePipe, Notice, RouterLink, TimePipe, TranslocoPipe],
+  template: `
+    <div class="stack">
+      <h1>{{ 'checkIn.title' | transloco }}</h1>
+      @if (present(); as here) {
+        <section class="card stack" role="status">
+          <h2>{{ here.title }}</h2>
+          @if (here.leftAt; as left) {
+            <p>{{ 'checkIn.left' | transloco }} {{ left | appTime }}</p>
+            <p>{{ 'checkIn.thanks' | transloco }}</p>
+          } @else {
+            <p class="since">✓ {{ 'checkIn.since' | transloco }} {{ here.arrivedAt | appTime }}</p>
+            <p class="soft">{{ 'checkIn.until' | transloco }} {{ here.endsAt | appDateTime }}</p>
+          }
+        </section>
+        @if (!here.leftAt) {
+          <button app-button type="button" [wide]="true" [busy]="busy()" (click)="leave(here)">
+            {{ 'checkIn.leave' | transloco }}
+          </button>
+        } @else {
+          <a app-button kind="primary" [wide]="true" routerLink="/hours">{{ 'checkIn.toHours' | transloco }}</a>
+        }
+      } @else {
+        <p>{{ 'checkIn.explain' | transloco }}</p>
+        <button app-button kind="primary" class="big" type="button" [wide]="true" [busy]="busy()" (click)="arrive()">
+          {{ 'checkIn.arrive' | transloco }}
+        </button>
+      }
+      @if (refusal(); as text) {
+        <app-notice tone="bad">{{ text }}</app-notice>
+        <p class="soft">{{ 'checkIn.askLeader' | transloco }}</p>
+      }
+    </div>
+  `,
+  styles: `
+    .big {
+      min-height: 7rem;
+      font-size: 1.75rem;
+    }
+    .since {
+      color: var(--good);
+      font-size: 1.25rem;
+      font-weight: 700;
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CheckIn {
+  readonly token = input.required<string>();
+
+  private readonly api = inject(Api);
+  private readonly problemText = inject(ProblemText);
+  private readonly intent = newIntent();
+
+  protected readonly present = signal<CheckedIn | null>(null);
+  protected readonly busy = signal(false);
+  protected readonly refusal = signal<string | null>(null);
+
+  protected arrive(): Promise<void> {
+    return this.send(() =>
+      this.api.post('/api/volunteering/check-ins', { body: { token: this.token() }, intent: this.intent }),
+    );
+  }
+
+  protected leave(here: CheckedIn): Promise<void> {
+    return this.send(() => this.api.post('/api/volunteering/check-outs', { body: { shiftId: here.shiftId } }));
+  }
+
+  private async send(work: () => Promise<CheckedIn>): Promise<void> {
+    this.busy.set(true);
+    this.refusal.set(null);
+    try {
+      this.present.set(await work());
+    } catch (error) {
+      this.refusal.set(this.problemText.of(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

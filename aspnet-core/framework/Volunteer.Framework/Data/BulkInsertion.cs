@@ -1,0 +1,148 @@
+using System.Data.Common;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Volunteer;
+
+/// <summary>
+/// Many new rows of the current tenant in few statements, for work that makes rows by rule (shifts from a duty). They are
+/// neither tracked nor audited; conversions and column names come from the model.
+/// </summary>
+public static class BulkInsertion
+{
+    /// <summary>Below the limits of both providers on parameters in one statement.</summary>
+    private const int RowsPerStatement = 500;
+    private const int RowsPerArray = 5_000;
+
+    /// <summary>Inserts the rows with their owned collections, in the caller's transaction.</summary>
+    public static async Task InsertManyAsync<T>(this VolunteerDbContext db, ICurrentTenant tenant, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : TenantEntity
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(tenant);
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("Many rows stand or fall together: open a transaction first.");
+        }
+
+        var tenantId = tenant.Id ?? throw new InvalidOperationException("Rows belong to a tenant.");
+        var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
+        await InsertAsync(db, type.GetTableName()!, Columns(type, row => row), [.. rows], tenantId, cancellationToken);
+
+        foreach (var navigation in type.GetNavigations().Where(navigation => navigation.IsCollection && navigation.TargetEntityType.IsOwned()))
+        {
+            var children = rows
+                .SelectMany(row => ((System.Collections.IEnumerable)navigation.GetGetter().GetClrValue(row)!).Cast<object>().Select(child => new Child(row, child)))
+                .ToArray<object>();
+            await InsertAsync(db, navigation.TargetEntityType.GetTableName()!, ChildColumns(navigation), children, tenantId, cancellationToken);
+        }
+    }
+
+    private static List<Column> Columns(ITypeBase type, Func<object, object> owner) => [.. type.GetProperties()
+        .Where(property => !property.IsShadowProperty())
+        .Select(property => new Column(property, row => property.GetGetter().GetClrValue(owner(row))))];
+
+    /// <summary>The child's own columns, and the owner's key in the columns that point at it.</summary>
+    private static List<Column> ChildColumns(INavigation navigation)
+    {
+        var columns = Columns(navigation.TargetEntityType, row => ((Child)row).Row);
+        var key = navigation.ForeignKey;
+        foreach (var (property, ownerProperty) in key.Properties.Zip(key.PrincipalKey.Properties))
+        {
+            columns.RemoveAll(column => column.Property == property);
+            columns.Add(new Column(property, row => ownerProperty.GetGetter().GetClrValue(((Child)row).Owner)));
+        }
+
+        return columns;
+    }
+
+    private static async Task InsertAsync(VolunteerDbContext db, string table, List<Column> columns, object[] rows, Guid tenantId, CancellationToken cancellationToken)
+    {
+        var arrays = db.Database.IsNpgsql();
+        foreach (var chunk in rows.Chunk(arrays ? RowsPerArray : RowsPerStatement))
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+            if (arrays)
+            {
+                FillArrays(command, table, columns, chunk, tenantId);
+            }
+            else
+            {
+                FillValues(command, table, columns, chunk, tenantId);
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>One array a column: the statement is the same for any number of rows, so PostgreSQL plans it once.</summary>
+    private static void FillArrays(DbCommand command, string table, List<Column> columns, object[] rows, Guid tenantId)
+    {
+        var sql = Head(table, columns).Append(" SELECT * FROM unnest(");
+        for (var index = 0; index < columns.Count; index++)
+        {
+            var column = columns[index];
+            var mapping = column.Property.GetRelationalTypeMapping();
+            var element = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
+            if (element.IsValueType && column.Property.IsNullable)
+            {
+                element = typeof(Nullable<>).MakeGenericType(Nullable.GetUnderlyingType(element) ?? element);
+            }
+
+            var values = Array.CreateInstance(element, rows.Length);
+            for (var row = 0; row < rows.Length; row++)
+            {
+                var value = column.ValueOf(rows[row], tenantId);
+                values.SetValue(value is null || mapping.Converter is null ? value : mapping.Converter.ConvertToProvider(value), row);
+            }
+
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"c{index}";
+            parameter.Value = values;
+            command.Parameters.Add(parameter);
+            sql.Append(index == 0 ? string.Empty : ", ").Append("@c").Append(index).Append("::").Append(mapping.StoreType).Append("[]");
+        }
+
+        command.CommandText = sql.Append(')').ToString();
+    }
+
+    private static void FillValues(DbCommand command, string table, List<Column> columns, object[] rows, Guid tenantId)
+    {
+        var sql = Head(table, columns).Append(" VALUES ");
+        for (var row = 0; row < rows.Length; row++)
+        {
+            sql.Append(row == 0 ? "(" : ", (");
+            for (var index = 0; index < columns.Count; index++)
+            {
+                var name = $"@r{row}c{index}";
+                var property = columns[index].Property;
+                command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, name, columns[index].ValueOf(rows[row], tenantId), property.IsNullable));
+                sql.Append(index == 0 ? string.Empty : ", ").Append(name);
+            }
+
+            sql.Append(')');
+        }
+
+        command.CommandText = sql.ToString();
+    }
+
+    private static StringBuilder Head(string table, List<Column> columns) =>
+        new StringBuilder("INSERT INTO ").Append(table).Append(" (").AppendJoin(", ", columns.Select(column => column.Property.GetColumnName())).Append(')');
+
+    private sealed record Child(object Owner, object Row);
+
+    private sealed record Column(IProperty Property, Func<object, object?> Value)
+    {
+        /// <summary>Rows do not know their tenant before they are saved.</summary>
+        public object? ValueOf(object row, Guid tenantId) => Property.Name == nameof(IMultiTenant.TenantId) ? tenantId : Value(row);
+    }
+}

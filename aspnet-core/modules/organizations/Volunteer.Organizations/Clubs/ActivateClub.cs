@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Volunteer.Organizations.Clubs;
+
+/// <summary>The club starts: it may hold duties, and its posts count.</summary>
+internal static class ActivateClub
+{
+    public static void Map(RouteGroupBuilder api) => api
+        .MapPost("/clubs/{clubId:guid}/activation", HandleAsync)
+        .RequirePermission(OrganizationsPermissions.ReviewClubs);
+
+    private static async Task<Ok<Response>> HandleAsync(
+        Guid clubId,
+        Request? request,
+        ClubReview review,
+        CancellationToken cancellationToken)
+    {
+        var hasLeader = await review.HasLeaderAsync(clubId, cancellationToken);
+        var club = await review.DecideAsync(clubId, request?.Version, (c, by, now) => c.Activate(by, hasLeader, now), cancellationToken);
+        return TypedResults.Ok(new Response(club.State, club.Version));
+    }
+
+    public sealed record Request(int? Version = null);
+
+    public sealed record Response(ClubState State, int Version);
+}
