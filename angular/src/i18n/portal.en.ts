@@ -7,3 +7,4 @@ export { default as checkIn } from './en/checkIn.json';
 export { default as hours } from './en/hours.json';
 export { default as shifts } from './en/shifts.json';
 export { default as signIn } from './en/signIn.json';
+export { default as kiosk } from './en/kiosk.json';

@@ -7,3 +7,4 @@ export { default as checkIn } from './zh-CN/checkIn.json';
 export { default as hours } from './zh-CN/hours.json';
 export { default as shifts } from './zh-CN/shifts.json';
 export { default as signIn } from './zh-CN/signIn.json';
+export { default as kiosk } from './zh-CN/kiosk.json';

@@ -38,18 +38,6 @@ internal static class ApiDocument
             document.Servers = [];
             return Task.CompletedTask;
         });
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            // Text goes through a converter of ours, which hides from the document that it is text.
-            if (context.JsonTypeInfo.Type == typeof(string))
-            {
-                schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true }
-                    ? JsonSchemaType.String | JsonSchemaType.Null
-                    : JsonSchemaType.String;
-            }
-
-            return Task.CompletedTask;
-        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             // The use case's class names the operation, for generated clients.

@@ -12,6 +12,11 @@ export interface MenuEntry {
 // One line per entry, in the order of the menu.
 export const CONSOLE_MENU: readonly MenuEntry[] = [
   { path: '', text: 'desk.title' },
+  { path: 'calendar', text: 'calendar.title', permission: 'Volunteering.ManageDuties' },
+  { path: 'duties', text: 'duties.title', permission: 'Volunteering.ManageDuties' },
+  { path: 'catalogue', text: 'catalogue.title', permission: 'Volunteering.ManageCatalogue' },
+  { path: 'clubs', text: 'clubs.title', permission: 'Organizations.ViewClubs' },
+  { path: 'hours', text: 'hoursDesk.title', permission: 'Volunteering.ApproveHours' },
   { path: 'people', text: 'people.title', permission: 'Platform.ViewPeople' },
   { path: 'messages/call-list', text: 'messages.callList', permission: 'Platform.ViewMessages' },
   { path: 'messages', text: 'messages.title', permission: 'Platform.ViewMessages', exact: true },
@@ -21,5 +26,4 @@ export const CONSOLE_MENU: readonly MenuEntry[] = [
   { path: 'street', text: 'street.title', permission: 'Platform.ViewStreet' },
   { path: 'host/communities', text: 'host.communities', permission: 'Platform.ManageCommunities' },
   { path: 'host/jobs', text: 'host.jobs', permission: 'Platform.ViewJobs' },
-  { path: 'clubs', text: 'clubs.title', permission: 'Organizations.ViewClubs' },
 ];

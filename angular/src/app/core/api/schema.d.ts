@@ -708,6 +708,710 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/clubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClubs"];
+        put?: never;
+        post: operations["ApplyForClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/resubmission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResubmitClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetClub"];
+        put: operations["ChangeClub"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ActivateClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PauseClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DissolveClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMembers"];
+        put?: never;
+        post: operations["AddMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["LeaveClub"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/members/{personId}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOverClub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/clubs/{clubId}/roster-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-previews/{previewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRosterPreview"];
+        put?: never;
+        post?: never;
+        delete: operations["DiscardRosterPreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-previews/{previewId}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CommitRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRosterTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPlaces"];
+        put?: never;
+        post: operations["CreatePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/places/{placeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSkills"];
+        put?: never;
+        post: operations["CreateSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/skills/{skillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeSkill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/people/{personId}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPersonSkills"];
+        put?: never;
+        post: operations["GrantSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/people/{personId}/skills/{skillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RevokeSkill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDuties"];
+        put?: never;
+        post: operations["CreateDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDuty"];
+        put: operations["ChangeDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PauseDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EndDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/edit-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewDutyEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EditDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/calendar-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PublishCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowMyCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListShiftsForReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecideShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawFromShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signupId}/reconfirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReconfirmSignup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpSomeone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/{signupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveFromShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -724,6 +1428,90 @@ export interface components {
         };
         AcceptInvitationResponse: {
             needsSecondFactor: boolean;
+        };
+        AcceptOfferResponse: {
+            state: components["schemas"]["SignupState"];
+        };
+        ActivateClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ActivateClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        AddMemberRequest: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: null | string;
+            phone?: null | string;
+            /** @default false */
+            consentConfirmed?: boolean;
+        };
+        AddMemberResponse: {
+            /** Format: uuid */
+            personId: string;
+        };
+        ApplyForClubRequest: {
+            name: string;
+            kind: components["schemas"]["ClubKind"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            nameEn?: null | string;
+            /** Format: date */
+            foundedOn?: null | string;
+            /** Format: uuid */
+            leaderPersonId?: null | string;
+            foundingMembers?: null | components["schemas"]["Newcomer"][];
+            /** @default false */
+            consentConfirmed?: boolean;
+        };
+        ApplyForClubResponse: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ApproveClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ApproveClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @enum {unknown} */
+        CalendarDayKind: "Holiday" | "Workday";
+        /** @enum {unknown} */
+        CancelCause: "Person" | "Holiday" | "Merged" | "OutOfRule" | null;
+        ChangeClubRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            kind: components["schemas"]["ClubKind"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            nameEn?: null | string;
+            /** Format: date */
+            foundedOn?: null | string;
+        };
+        ChangeClubResponse: {
+            /** Format: int32 */
+            version: number;
+        };
+        ChangeDutyRequest: {
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            kind: components["schemas"]["DutyKind"];
+            who: components["schemas"]["WhoInput"];
+            /** Format: int32 */
+            version: number;
         };
         ChangeFeaturesChange: {
             name: string;
@@ -744,6 +1532,23 @@ export interface components {
         ChangePermissionsRequest: {
             changes: components["schemas"]["ChangePermissionsChange"][];
         };
+        ChangePlaceRequest: {
+            name: string;
+            address: string;
+            /** Format: int32 */
+            version: number;
+            nameEn?: null | string;
+        };
+        ChangePostRequest: {
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until?: null | string;
+        };
+        ChangePostResponse: {
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until: null | string;
+        };
         ChangeSettingsChange: {
             name: string;
             value?: null | string;
@@ -751,9 +1556,36 @@ export interface components {
         ChangeSettingsRequest: {
             changes: components["schemas"]["ChangeSettingsChange"][];
         };
+        ChangeSkillRequest: {
+            name: string;
+            needsCertificate: boolean;
+            /** Format: int32 */
+            version: number;
+            nameEn?: null | string;
+        };
         ChooseMembershipRequest: {
             /** Format: uuid */
             membershipId: string;
+        };
+        /** @enum {unknown} */
+        ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
+        /** @enum {unknown} */
+        ClubKind: "Interest" | "Sports" | "Arts" | "Patrol" | "Mediation" | "Service" | "Care" | "Party" | "Other";
+        /** @enum {unknown} */
+        ClubState: "Applied" | "Returned" | "Approved" | "Active" | "Paused" | "Dissolved";
+        CommitRosterRequest: {
+            /** Format: int32 */
+            previewVersion: number;
+            /** @default false */
+            consentConfirmed?: boolean;
+        };
+        CommitRosterResponse: {
+            /** Format: int32 */
+            registered: number;
+            /** Format: int32 */
+            joined: number;
+            /** Format: int32 */
+            unchanged: number;
         };
         CommunityOverview: {
             /** Format: uuid */
@@ -799,6 +1631,20 @@ export interface components {
             id: string;
             invitation: components["schemas"]["InvitationLink"];
         };
+        CreateDutyRequest: {
+            /** Format: uuid */
+            clubId: string;
+            kind: components["schemas"]["DutyKind"];
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            when: components["schemas"]["WhenInput"];
+            who: components["schemas"]["WhoInput"];
+        };
+        CreateDutyResponse: {
+            /** Format: uuid */
+            id: string;
+        };
         CreatePersonRequest: {
             name: string;
             consentBasis: components["schemas"]["ConsentBasis"];
@@ -813,6 +1659,25 @@ export interface components {
             evenIfKnown?: boolean;
         };
         CreatePersonResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatePlaceRequest: {
+            name: string;
+            address: string;
+            nameEn?: null | string;
+        };
+        CreatePlaceResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreateSkillRequest: {
+            name: string;
+            nameEn?: null | string;
+            /** @default false */
+            needsCertificate?: boolean;
+        };
+        CreateSkillResponse: {
             /** Format: uuid */
             id: string;
         };
@@ -836,8 +1701,166 @@ export interface components {
             id: string;
             invitation: components["schemas"]["InvitationLink"];
         };
+        DecideShiftRequest: {
+            decision: components["schemas"]["DecideShiftShiftDecision"];
+            /** Format: date */
+            date?: null | string;
+            /** Format: time */
+            startTime?: null | string;
+            reason?: null | string;
+        };
+        /** @enum {unknown} */
+        DecideShiftShiftDecision: "Hold" | "Skip" | "MoveTo";
         /** @enum {unknown} */
         DepartureReason: "MovedAway" | "Died" | "OwnWish" | "Erased" | "Other" | null;
+        DissolveClubRequest: {
+            reasons: string;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        DissolveClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        DutyChange: {
+            /** @default false */
+            cancel?: boolean;
+            /** Format: date */
+            date?: null | string;
+            /** Format: time */
+            startTime?: null | string;
+            /** Format: int32 */
+            minutes?: null | number;
+            rule?: null | string;
+            /** Format: date */
+            startDate?: null | string;
+            /** Format: date */
+            endDate?: null | string;
+            /** @default false */
+            noEnd?: boolean;
+            missingDay?: null | components["schemas"]["MissingDay"];
+            holidayPolicy?: null | components["schemas"]["HolidayPolicy"];
+            /** Format: int32 */
+            places?: null | number;
+            roles?: null | components["schemas"]["RoleInput"][];
+            /** Format: uuid */
+            placeId?: null | string;
+            text?: null | components["schemas"]["TextInput"];
+        };
+        /** @enum {unknown} */
+        DutyKind: "Volunteering" | "Leisure" | "PartyMeeting" | "PaidDuty" | "Training";
+        /** @enum {unknown} */
+        DutyState: "Active" | "Paused" | "Ended";
+        EditClash: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: uuid */
+            otherShiftId: string;
+            otherTitle: string;
+            /** Format: date-time */
+            otherStartsAt: string;
+        };
+        EditCounts: {
+            /** Format: int32 */
+            dates: number;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            moved: number;
+            /** Format: int32 */
+            cancelled: number;
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            keptForReview: number;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            clashes: number;
+            /** Format: int32 */
+            lackingSkill: number;
+        };
+        EditDate: {
+            /** Format: uuid */
+            shiftId: null | string;
+            /** Format: date */
+            originalDate: string;
+            effect: components["schemas"]["EditEffect"];
+            before: null | components["schemas"]["EditMoment"];
+            after: null | components["schemas"]["EditMoment"];
+            holidayName: null | string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            over: number;
+        };
+        EditDutyRequest: {
+            scope: components["schemas"]["EditScope"];
+            change: components["schemas"]["DutyChange"];
+            fingerprint: string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            reason?: null | string;
+        };
+        EditDutyResponse: {
+            /** Format: uuid */
+            dutyId: string;
+            counts: components["schemas"]["EditCounts"];
+        };
+        /** @enum {unknown} */
+        EditEffect: "Changed" | "Moved" | "Cancelled" | "Removed" | "KeptForReview" | "NeedsDecision" | "Reopened" | "Added";
+        EditLack: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            skillId: string;
+            skillName: string;
+        };
+        EditMoment: {
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            placeName: string;
+            /** Format: int32 */
+            places: number;
+            title: string;
+        };
+        EditPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: int32 */
+            dates: number;
+        };
+        EditPreview: {
+            fingerprint: string;
+            counts: components["schemas"]["EditCounts"];
+            dates: components["schemas"]["EditDate"][];
+            people: components["schemas"]["EditPerson"][];
+            clashes: components["schemas"]["EditClash"][];
+            lackingSkill: components["schemas"]["EditLack"][];
+        };
+        /** @enum {unknown} */
+        EditScope: "This" | "Following" | "All";
+        EndDutyRequest: {
+            /** Format: date */
+            lastDay: string;
+        };
         GetCallListItem: {
             /** Format: uuid */
             id: string;
@@ -858,6 +1881,93 @@ export interface components {
         };
         GetCallListResponse: {
             items: components["schemas"]["GetCallListPerson"][];
+        };
+        GetClubDecision: {
+            kind: components["schemas"]["ClubDecisionKind"];
+            by: string;
+            reasons: null | string;
+            /** Format: date-time */
+            at: string;
+        };
+        GetClubPostHolder: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            until: null | string;
+        };
+        GetClubResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            kind: components["schemas"]["ClubKind"];
+            state: components["schemas"]["ClubState"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            /** Format: date */
+            foundedOn: null | string;
+            /** Format: int32 */
+            memberCount: number;
+            posts: components["schemas"]["GetClubPostHolder"][];
+            myPost: null | components["schemas"]["Post"];
+            appliedByMe: boolean;
+            canManage: boolean;
+            appliedByName: null | string;
+            decisions: components["schemas"]["GetClubDecision"][];
+        };
+        GetDutyDate: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            originalDate: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            cancelledBy: null | components["schemas"]["CancelCause"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            changeReason: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            waiting: number;
+            isException: boolean;
+        };
+        GetDutyResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["DutyState"];
+            clubRests: boolean;
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            placeName: string;
+            when: components["schemas"]["WhenInput"];
+            summary: null | components["schemas"]["RecurrenceSummary"];
+            who: components["schemas"]["WhoInput"];
+            /** Format: date */
+            continuesFrom: null | string;
+            otherParts: string[];
+            /** Format: date */
+            generatedUntil: null | string;
+            dates: components["schemas"]["GetDutyDate"][];
         };
         GetInvitationPlace: {
             name: string;
@@ -897,6 +2007,59 @@ export interface components {
             consent: components["schemas"]["ConsentText"];
             /** Format: int32 */
             guardianBelowAge: number;
+        };
+        GetRosterEntry: {
+            /** Format: uuid */
+            signupId: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            shortCode: string;
+            maskedPhone: null | string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            /** Format: date-time */
+            signedUpAt: string;
+            signedUpBy: null | string;
+            withdrewLate: boolean;
+            overrideReason: null | string;
+            skillInvalid: boolean;
+            needsReconfirmation: boolean;
+            clashes: boolean;
+        };
+        GetRosterResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            overBy: number;
+            roles: components["schemas"]["GetRosterRoleCount"][];
+            entries: components["schemas"]["GetRosterEntry"][];
+        };
+        GetRosterRoleCount: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
         };
         GetSecondFactorResponse: {
             isActive: boolean;
@@ -947,11 +2110,86 @@ export interface components {
             name: string;
             roles: string[];
         };
+        GetShiftPlaceView: {
+            name: string;
+            nameEn: null | string;
+            address: string;
+        };
+        GetShiftResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            kind: components["schemas"]["DutyKind"];
+            title: string;
+            titleEn: null | string;
+            description: string;
+            changeReason: null | string;
+            place: components["schemas"]["GetShiftPlaceView"];
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            /** Format: int32 */
+            coming: number;
+            /** Format: int32 */
+            waiting: number;
+            roles: components["schemas"]["RoleView"][];
+            names: string[];
+            risk: null | string;
+            isDangerous: boolean;
+            /** Format: int32 */
+            minimumAge: null | number;
+            /** Format: date-time */
+            withdrawUntil: string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
         GrantRoleRequest: {
             role: string;
             /** Format: date-time */
             until?: null | string;
         };
+        GrantSkillRequest: {
+            /** Format: uuid */
+            skillId: string;
+            /** Format: date */
+            validUntil?: null | string;
+        };
+        HandOverClubRequest: {
+            /** Format: uuid */
+            toPersonId: string;
+            note: string;
+            /** Format: uuid */
+            fromPersonId?: null | string;
+            /** Format: date */
+            until?: null | string;
+        };
+        HandOverClubResponse: {
+            /** Format: uuid */
+            fromPersonId: string;
+            /** Format: uuid */
+            toPersonId: string;
+        };
+        /**
+         * @description What the calendar did to one occurrence.
+         * @enum {unknown}
+         */
+        HolidayEffect: "None" | "Skipped" | "MovedBefore" | "MovedAfter" | "MergedInto" | "NeedsDecision";
+        /**
+         * @description What a duty does on a day that the calendar changes: a public holiday, or a weekend day made a workday.
+         * @default Hold
+         * @enum {unknown}
+         */
+        HolidayPolicy: "Hold" | "Skip" | "MoveBefore" | "MoveAfter" | "Ask";
+        /** Format: binary */
+        IFormFile: string;
         InvitationLink: {
             url: string;
             qrSvg: string;
@@ -977,6 +2215,34 @@ export interface components {
             password: string;
             secondFactorCode?: null | string;
         };
+        /** @enum {unknown} */
+        LeapMonth: "UseRegular" | "UseLeap" | "Both" | null;
+        ListClubsItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameEn: null | string;
+            kind: components["schemas"]["ClubKind"];
+            state: components["schemas"]["ClubState"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            /** Format: int32 */
+            memberCount: number;
+            leaders: components["schemas"]["ListClubsLeader"][];
+            myPost: null | components["schemas"]["Post"];
+            appliedByMe: boolean;
+        };
+        ListClubsLeader: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+        };
+        ListClubsResponse: {
+            items: components["schemas"]["ListClubsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
         };
@@ -993,6 +2259,37 @@ export interface components {
         ListConsentsResponse: {
             items: components["schemas"]["ListConsentsItem"][];
         };
+        ListDutiesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["DutyState"];
+            clubRests: boolean;
+            rule: null | components["schemas"]["RecurrenceSummary"];
+            /** Format: time */
+            startTime: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            endDate: null | string;
+            placeName: string;
+            /** Format: int32 */
+            places: number;
+            /** Format: date-time */
+            nextStartsAt: null | string;
+            /** Format: int32 */
+            toDecide: number;
+        };
+        ListDutiesResponse: {
+            items: components["schemas"]["ListDutiesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListFeaturesItem: {
             name: string;
             isOn: boolean;
@@ -1001,6 +2298,28 @@ export interface components {
         };
         ListFeaturesResponse: {
             items: components["schemas"]["ListFeaturesItem"][];
+        };
+        ListMembersItem: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            /** Format: int32 */
+            birthYear: null | number;
+            shortCode: string;
+            hasAccount: boolean;
+            hasEmail: boolean;
+            post: components["schemas"]["Post"];
+            /** Format: date */
+            postUntil: null | string;
+            remark: null | string;
+            /** Format: date-time */
+            joinedAt: string;
+        };
+        ListMembersResponse: {
+            items: components["schemas"]["ListMembersItem"][];
+            /** Format: int32 */
+            total: number;
         };
         ListMessagesItem: {
             /** Format: uuid */
@@ -1025,6 +2344,58 @@ export interface components {
             items: components["schemas"]["ListMessagesItem"][];
             /** Format: int32 */
             total: number;
+        };
+        ListMyShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            placeNameEn: null | string;
+            shiftState: components["schemas"]["ShiftState"];
+            changeReason: null | string;
+            mine: components["schemas"]["MyEntry"];
+        };
+        ListMyShiftsResponse: {
+            upcoming: components["schemas"]["ListMyShiftsItem"][];
+            past: components["schemas"]["ListMyShiftsItem"][];
+        };
+        ListOpenShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            placeNameEn: null | string;
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            roles: components["schemas"]["RoleView"][];
+            risk: null | string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
+        ListOpenShiftsResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            items: components["schemas"]["ListOpenShiftsItem"][];
         };
         ListPeopleItem: {
             /** Format: uuid */
@@ -1057,6 +2428,23 @@ export interface components {
         };
         ListPermissionsResponse: {
             items: components["schemas"]["ListPermissionsItem"][];
+        };
+        ListPersonSkillsItem: {
+            /** Format: uuid */
+            skillId: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: date */
+            validUntil: null | string;
+        };
+        ListPlacesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            address: string;
         };
         ListRoleHoldersItem: {
             /** Format: uuid */
@@ -1103,6 +2491,40 @@ export interface components {
         ListSettingsResponse: {
             items: components["schemas"]["ListSettingsItem"][];
         };
+        ListShiftsForReviewItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            dutyId: string;
+            /** Format: uuid */
+            clubId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            /** Format: date */
+            suggestedDate: null | string;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            version: number;
+        };
+        ListSkillsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            needsCertificate: boolean;
+        };
         ListStreetCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
         };
@@ -1125,6 +2547,31 @@ export interface components {
         MembershipScope: "Host" | "Street" | "Community";
         /** @enum {unknown} */
         MessageState: "Waiting" | "Sending" | "Sent" | "ToCall" | "Called" | "Failed" | "Expired";
+        /**
+         * @description What "every 31st" means in a month without one, "every 29 February" in a year without one.
+         * @default Skip
+         * @enum {unknown}
+         */
+        MissingDay: "Skip" | "LastDay";
+        MyEntry: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: int32 */
+            ahead: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            needsReconfirmation: boolean;
+        };
+        Newcomer: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: null | string;
+            phone?: null | string;
+        };
         NewCommunity: {
             code: string;
             name: string;
@@ -1139,6 +2586,16 @@ export interface components {
             name: string;
             phone: string;
             email?: null | string;
+        };
+        PauseClubRequest: {
+            reasons?: null | string;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        PauseClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
         };
         PersonDetails: {
             /** Format: uuid */
@@ -1164,6 +2621,8 @@ export interface components {
             departedAt: null | string;
             departure: null | components["schemas"]["DepartureReason"];
         };
+        /** @enum {unknown} */
+        Post: "Member" | "Deputy" | "Leader" | null;
         PrepareSecondFactorRequest: {
             password: string;
         };
@@ -1172,8 +2631,114 @@ export interface components {
             uri: string;
             qrSvg: string;
         };
+        PreviewDutyEditRequest: {
+            scope: components["schemas"]["EditScope"];
+            change: components["schemas"]["DutyChange"];
+            /** Format: uuid */
+            shiftId?: null | string;
+            reason?: null | string;
+        };
+        PreviewDutyPlannedDate: {
+            /** Format: date */
+            originalDate: string;
+            /** Format: int32 */
+            weekday: number;
+            effect: components["schemas"]["HolidayEffect"];
+            /** Format: date */
+            date: null | string;
+            /** Format: int32 */
+            dateWeekday: null | number;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            holidayName: null | string;
+            holidayKey: null | string;
+            onMakeUpWorkday: boolean;
+            /** Format: date */
+            mergedInto: null | string;
+            calendarKnown: boolean;
+        };
+        PreviewDutyRequest: {
+            when: components["schemas"]["WhenInput"];
+        };
+        PreviewDutyResponse: {
+            summary: components["schemas"]["RecurrenceSummary"];
+            dates: components["schemas"]["PreviewDutyPlannedDate"][];
+        };
+        PublishCalendarDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            name: string;
+        };
+        PublishCalendarRequest: {
+            /** Format: int32 */
+            year: number;
+            /** Format: date */
+            publishedOn: string;
+            source: string;
+            days: components["schemas"]["PublishCalendarDay"][];
+        };
+        PublishCalendarResponse: {
+            /** Format: int32 */
+            toReview: number;
+        };
+        Reason: {
+            code: string;
+            text: string;
+        };
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];
+        };
+        /**
+         * @description The shape of the sentence that says a rule.
+         * @enum {unknown}
+         */
+        RecurrenceKind: "Daily" | "Weekly" | "MonthlyByDay" | "MonthlyByWeekday" | "YearlyByDay" | "YearlyByWeekday" | "Lunar" | "Custom";
+        /**
+         * @description What a front end needs to say a rule in its own language; sentences are not made here. What the rule leaves to
+         *     its start date is filled in.
+         */
+        RecurrenceSummary: {
+            /** @description Which sentence. */
+            kind: components["schemas"]["RecurrenceKind"];
+            /**
+             * Format: int32
+             * @description 1 = each.
+             */
+            interval: number;
+            /** @description 1 = Monday to 7 = Sunday, with the ordinal; 0 = each, -1 = last. */
+            weekdays: components["schemas"]["SummaryWeekday"][];
+            /** @description 1 to 31, or from the end of the month, -1 = last. */
+            monthDays: number[];
+            /** @description 1 to 12. */
+            months: number[];
+            /** @description Which of the days of a period; only with kind custom. */
+            setPositions: number[];
+            /**
+             * Format: int32
+             * @description Ends after so many.
+             */
+            count: null | number;
+            /**
+             * Format: date
+             * @description Ends after this local date.
+             */
+            until: null | string;
+            /** @description Local dates taken out. */
+            exceptions: string[];
+            /**
+             * Format: int32
+             * @description 1 to 12.
+             */
+            lunarMonth: null | number;
+            /**
+             * Format: int32
+             * @description 1 to 30.
+             */
+            lunarDay: null | number;
+            leap: null | components["schemas"]["LeapMonth"];
         };
         RefreshTokensRequest: {
             refreshToken: string;
@@ -1195,12 +2760,49 @@ export interface components {
         RegisterVolunteerResponse: {
             userName: string;
         };
+        RemoveFromShiftRequest: {
+            reason: string;
+        };
         RemoveSecondFactorRequest: {
             password: string;
             code: string;
         };
         RequestPasswordResetRequest: {
             identifier: string;
+        };
+        ResubmitClubRequest: {
+            name: string;
+            kind: components["schemas"]["ClubKind"];
+            purpose: string;
+            meetingPlace: string;
+            isVolunteering: boolean;
+            nameEn?: null | string;
+            /** Format: date */
+            foundedOn?: null | string;
+        };
+        ResubmitClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ResumeClubRequest: {
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ResumeClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
+        };
+        ReturnClubRequest: {
+            reasons: string;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        ReturnClubResponse: {
+            state: components["schemas"]["ClubState"];
+            /** Format: int32 */
+            version: number;
         };
         RevealPersonRequest: {
             reason: string;
@@ -1211,14 +2813,152 @@ export interface components {
             /** Format: date */
             birthDate: null | string;
         };
+        /** @enum {unknown} */
+        ReviewReason: "OutOfRule" | "CalendarChanged" | "DutyPaused" | "ClubPaused" | null;
         RevokeTokensRequest: {
             refreshToken: string;
         };
+        RoleInput: {
+            key: string;
+            name: string;
+            /** Format: int32 */
+            places: number;
+            nameEn?: null | string;
+            /** Format: uuid */
+            skillId?: null | string;
+        };
+        RoleView: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            cannot: null | components["schemas"]["Reason"];
+        };
+        RosterAnswer: {
+            /** Format: uuid */
+            previewId: string;
+            /** Format: int32 */
+            previewVersion: number;
+            /** Format: uuid */
+            clubId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            canCommit: boolean;
+            counts: components["schemas"]["RosterCounts"];
+            rows: components["schemas"]["RosterAnswerRow"][];
+            encoding: null | string;
+            encodingIsAGuess: boolean;
+            ignoredColumns: string[];
+            otherSheets: string[];
+        };
+        RosterAnswerProblem: {
+            column: string;
+            code: string;
+            text: string;
+            isError: boolean;
+        };
+        RosterAnswerRow: {
+            /** Format: int32 */
+            row: number;
+            status: components["schemas"]["RosterStatus"];
+            name: string;
+            maskedPhone: null | string;
+            match: null | components["schemas"]["RosterMatch"];
+            problems: components["schemas"]["RosterAnswerProblem"][];
+        };
+        RosterCounts: {
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            matched: number;
+            /** Format: int32 */
+            alreadyMember: number;
+            /** Format: int32 */
+            error: number;
+        };
+        RosterMatch: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            /** Format: int32 */
+            birthYear: null | number;
+            shortCode: string;
+        };
+        /** @enum {unknown} */
+        RosterStatus: "New" | "Matched" | "AlreadyMember" | "Error";
         /**
          * @default Unknown
          * @enum {unknown}
          */
         Sex: "Unknown" | "Female" | "Male";
+        /** @enum {unknown} */
+        ShiftState: "Open" | "Cancelled" | "NeedsDecision";
+        ShowCalendarDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            holidayName: string;
+            holidayKey: string;
+        };
+        ShowCalendarItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            dutyId: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            cancelledBy: null | components["schemas"]["CancelCause"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            /** Format: date */
+            movedFrom: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            waiting: number;
+        };
+        ShowCalendarResponse: {
+            days: components["schemas"]["ShowCalendarDay"][];
+            shifts: components["schemas"]["ShowCalendarItem"][];
+        };
+        ShowMyCalendarItem: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            mine: components["schemas"]["SignupState"];
+            needsReconfirmation: boolean;
+        };
+        ShowMyCalendarResponse: {
+            days: components["schemas"]["ShowCalendarDay"][];
+            shifts: components["schemas"]["ShowMyCalendarItem"][];
+        };
         SignInRequest: {
             identifier: string;
             password: string;
@@ -1226,6 +2966,50 @@ export interface components {
         };
         SignInResponse: {
             needsSecondFactor: boolean;
+        };
+        SignUpForShiftRequest: {
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk?: boolean;
+        };
+        SignUpForShiftResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            warnings: string[];
+        };
+        SignUpSomeoneRequest: {
+            /** Format: uuid */
+            personId: string;
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk?: boolean;
+            reason?: null | string;
+            /** @default false */
+            override?: boolean;
+        };
+        SignUpSomeoneResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+        };
+        /** @enum {unknown} */
+        SignupState: "Confirmed" | "Waitlisted" | "Offered" | "Withdrawn" | "OfferLapsed" | "Cancelled";
+        /** @description A weekday by number, 1 = Monday, with its ordinal, 0 = each. */
+        SummaryWeekday: {
+            /** Format: int32 */
+            day?: number;
+            /** Format: int32 */
+            ordinal?: number;
+        };
+        TextInput: {
+            title: string;
+            description: string;
+            titleEn?: null | string;
         };
         Tokens: {
             accessToken: string;
@@ -1248,6 +3032,45 @@ export interface components {
         };
         UpdatePersonResponse: {
             person: components["schemas"]["PersonDetails"];
+        };
+        WhenInput: {
+            rule: string;
+            /** Format: date */
+            startDate: string;
+            /** Format: time */
+            startTime: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            endDate?: null | string;
+            missingDay?: components["schemas"]["MissingDay"];
+            holidayPolicy?: components["schemas"]["HolidayPolicy"];
+        };
+        WhoInput: {
+            /** Format: int32 */
+            places: number;
+            roles: components["schemas"]["RoleInput"][];
+            whoMayCome?: components["schemas"]["WhoMayCome"];
+            /** Format: int32 */
+            minimumAge?: null | number;
+            risk?: null | string;
+            /** @default false */
+            isDangerous?: boolean;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            withdrawUntilHoursBefore?: number;
+            /** Format: int32 */
+            opensDaysBefore?: null | number;
+        };
+        /**
+         * @default Everyone
+         * @enum {unknown}
+         */
+        WhoMayCome: "Everyone" | "ClubMembers";
+        WithdrawFromShiftResponse: {
+            late: boolean;
         };
     };
     responses: never;
@@ -2458,6 +4281,1260 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListClubs: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ClubState"];
+                search?: string;
+                mine?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListClubsResponse"];
+                };
+            };
+        };
+    };
+    ApplyForClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForClubRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyForClubResponse"];
+                };
+            };
+        };
+    };
+    ResubmitClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResubmitClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResubmitClubResponse"];
+                };
+            };
+        };
+    };
+    GetClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetClubResponse"];
+                };
+            };
+        };
+    };
+    ChangeClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeClubResponse"];
+                };
+            };
+        };
+    };
+    ReturnClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnClubResponse"];
+                };
+            };
+        };
+    };
+    ApproveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ApproveClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveClubResponse"];
+                };
+            };
+        };
+    };
+    ActivateClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ActivateClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivateClubResponse"];
+                };
+            };
+        };
+    };
+    PauseClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["PauseClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseClubResponse"];
+                };
+            };
+        };
+    };
+    ResumeClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ResumeClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeClubResponse"];
+                };
+            };
+        };
+    };
+    DissolveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DissolveClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DissolveClubResponse"];
+                };
+            };
+        };
+    };
+    ListMembers: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMembersResponse"];
+                };
+            };
+        };
+    };
+    AddMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddMemberResponse"];
+                };
+            };
+        };
+    };
+    RemoveMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LeaveClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePostResponse"];
+                };
+            };
+        };
+    };
+    HandOverClub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverClubRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverClubResponse"];
+                };
+            };
+        };
+    };
+    PreviewRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    encoding?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    GetRosterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    DiscardRosterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CommitRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitRosterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitRosterResponse"];
+                };
+            };
+        };
+    };
+    GetRosterTemplate: {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlacesItem"][];
+                };
+            };
+        };
+    };
+    CreatePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatePlaceResponse"];
+                };
+            };
+        };
+    };
+    ChangePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSkillsItem"][];
+                };
+            };
+        };
+    };
+    CreateSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSkillResponse"];
+                };
+            };
+        };
+    };
+    ChangeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPersonSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPersonSkillsItem"][];
+                };
+            };
+        };
+    };
+    GrantSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RevokeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PreviewDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDutyResponse"];
+                };
+            };
+        };
+    };
+    ListDuties: {
+        parameters: {
+            query?: {
+                clubId?: string;
+                state?: components["schemas"]["DutyState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDutiesResponse"];
+                };
+            };
+        };
+    };
+    CreateDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateDutyResponse"];
+                };
+            };
+        };
+    };
+    GetDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDutyResponse"];
+                };
+            };
+        };
+    };
+    ChangeDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PauseDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumeDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PreviewDutyEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDutyEditRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPreview"];
+                };
+            };
+        };
+    };
+    EditDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditDutyResponse"];
+                };
+            };
+        };
+    };
+    PublishCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishCalendarResponse"];
+                };
+            };
+        };
+    };
+    ShowCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                clubId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowCalendarResponse"];
+                };
+            };
+        };
+    };
+    ShowMyCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowMyCalendarResponse"];
+                };
+            };
+        };
+    };
+    ListShiftsForReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListShiftsForReviewItem"][];
+                };
+            };
+        };
+    };
+    DecideShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WithdrawFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawFromShiftResponse"];
+                };
+            };
+        };
+    };
+    ReconfirmSignup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AcceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptOfferResponse"];
+                };
+            };
+        };
+    };
+    RefuseOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRosterResponse"];
+                };
+            };
+        };
+    };
+    SignUpSomeone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpSomeoneRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpSomeoneResponse"];
+                };
+            };
+        };
+    };
+    RemoveFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveFromShiftRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
