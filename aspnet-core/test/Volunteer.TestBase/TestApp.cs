@@ -107,6 +107,20 @@ public sealed class TestApp : WebApplicationFactory<Entry>
         return client;
     }
 
+    /// <summary>One more community for an account, signed in there.</summary>
+    internal async Task<TestUser> JoinAsync(Guid accountId, Guid tenantId, Guid personId)
+    {
+        var membership = new Membership(accountId, MembershipScope.Community, streetId: null, tenantId, personId, Clock.GetUtcNow());
+        await InTenantAsync(tenantId, async services =>
+        {
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            db.Add(membership);
+            (await db.FindAsync<Person>(tenantId, personId))!.LinkAccount(accountId);
+            await db.SaveChangesAsync();
+        });
+        return new TestUser(await SignedInAsync(accountId, membership.Id), accountId, membership.Id, personId);
+    }
+
     /// <summary>A new account with one place, signed in.</summary>
     internal async Task<TestUser> NewUserAsync(MembershipScope scope, Guid? streetId, Guid? tenantId, Guid? personId, IReadOnlyList<string> roles)
     {

@@ -34,6 +34,10 @@ public sealed class TestCommunity(TestApp app, Guid streetId, Guid tenantId)
         return await App.NewUserAsync(MembershipScope.Community, streetId: null, TenantId, personId, roles);
     }
 
+    /// <summary>An account of another community becomes a member here too.</summary>
+    public async Task<TestUser> JoinAsync(TestUser user, string name = "林小满") =>
+        await App.JoinAsync(user.AccountId, TenantId, await NewPersonAsync(name));
+
     /// <summary>An account for somebody who is on the register, signed in.</summary>
     public Task<TestUser> SignInPersonAsync(Guid personId, params string[] roles) =>
         App.NewUserAsync(MembershipScope.Community, streetId: null, TenantId, personId, roles);

@@ -11,11 +11,20 @@ public static class DatabaseFaults
     private const int SqliteLocked = 6;
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
+    private const int SqliteConstraintTrigger = 1811;
 
     public static bool IsUniqueViolation(Exception exception) => Inner(exception) switch
     {
         PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintUnique or SqliteConstraintPrimaryKey,
+        _ => false,
+    };
+
+    /// <summary>A rule of <see cref="IDatabaseRules"/> said no: on PostgreSQL the constraint of that name, on SQLite a trigger that raises the name.</summary>
+    public static bool IsViolationOf(Exception exception, string rule) => Inner(exception) switch
+    {
+        PostgresException postgres => postgres.ConstraintName == rule,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode == SqliteConstraintTrigger && sqlite.Message.Contains($"'{rule}'", StringComparison.Ordinal),
         _ => false,
     };
 

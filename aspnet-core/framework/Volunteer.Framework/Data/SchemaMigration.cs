@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Volunteer;
 
-/// <summary>Brings the schema up to date as the database's owner, then puts the row-level walls up.</summary>
+/// <summary>Brings the schema up to date as the database's owner, then puts the modules' rules and the row-level walls up.</summary>
 public static class SchemaMigration
 {
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ public static class SchemaMigration
         var database = services.GetRequiredService<DatabaseOptions>();
         await using var db = OwnerContext(services, database);
         await db.Database.MigrateAsync(cancellationToken);
-        await PutWallsUpAsync(db, database, cancellationToken);
+        await PutWallsUpAsync(services, db, database, cancellationToken);
     }
 
     /// <summary>Makes the schema straight from the model, for tests; the migrations are proved equal to the model elsewhere.</summary>
@@ -20,14 +20,40 @@ public static class SchemaMigration
         var database = services.GetRequiredService<DatabaseOptions>();
         await using var db = OwnerContext(services, database);
         await db.Database.EnsureCreatedAsync(cancellationToken);
-        await PutWallsUpAsync(db, database, cancellationToken);
+        await PutWallsUpAsync(services, db, database, cancellationToken);
     }
 
-    private static async Task PutWallsUpAsync(VolunteerDbContext db, DatabaseOptions database, CancellationToken cancellationToken)
+    private static async Task PutWallsUpAsync(IServiceProvider services, VolunteerDbContext db, DatabaseOptions database, CancellationToken cancellationToken)
     {
+        foreach (var rules in services.GetServices<IDatabaseRules>())
+        {
+            await ExecuteAsync(db, database.Provider == DatabaseProvider.PostgreSql ? rules.PostgreSql : rules.Sqlite, cancellationToken);
+        }
+
         if (database.Provider == DatabaseProvider.PostgreSql)
         {
             await RowLevelSecurity.ApplyAsync(db, database.ConnectionString, cancellationToken);
+        }
+    }
+
+    /// <summary>As it is written: EF would take braces for placeholders.</summary>
+    private static async Task ExecuteAsync(VolunteerDbContext db, string sql, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(sql))
+        {
+            return;
+        }
+
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Platform.Accounts;
 using Volunteer.Platform.Messages;
 using Volunteer.Platform.People;
+using Volunteer.Platform.Roles;
 using Volunteer.Platform.Sessions;
 using Volunteer.Platform.Tenants;
 
@@ -24,6 +25,9 @@ public sealed class PlatformModule : IModule
         services.AddSingleton<SessionCache>();
         services.AddScoped<IPeople, PeopleRegister>();
         services.AddScoped<IdNumberVault>();
+        services.AddScoped<IRoleHolders, RoleHolders>();
+        services.AddScoped<IGuardians, Guardians>();
+        services.AddScoped<IOtherPlaces, OtherPlaces>();
         services.AddSingleton(LoadIndexKey(configuration));
         services.AddScoped<IMessageQueue, MessageQueue>();
         services.AddSingleton<ISessionRefresh>(provider => provider.GetRequiredService<SessionCache>());

@@ -18,12 +18,13 @@ public sealed class VolunteeringModule : IModule
         AttendanceServices.Add(services);
     }
 
-    public void Define(DefinitionContext definitions) => definitions
+    public void Define(DefinitionContext definitions) => AttendanceSettings.Define(SignupSettings.Define(definitions))
         .Permission(VolunteeringPermissions.SignUp, PermissionSide.Tenant, RoleNames.Resident)
         .Permission(VolunteeringPermissions.ManageDuties, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
         .Permission(VolunteeringPermissions.TakeAttendance, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
         .Permission(VolunteeringPermissions.ApproveHours, PermissionSide.Tenant, RoleNames.Secretary, RoleNames.ClubLeader)
-        .Permission(VolunteeringPermissions.ManageCatalogue, PermissionSide.Tenant, RoleNames.Secretary);
+        .Permission(VolunteeringPermissions.ManageCatalogue, PermissionSide.Tenant, RoleNames.Secretary)
+        .IntegerSetting(VolunteeringSettings.HorizonDays, byDefault: 56, min: 7, max: 180);
 
     public void MapEndpoints(RouteGroupBuilder api)
     {

@@ -6,7 +6,9 @@ import { DatePipe, DurationPipe } from '../../shared/pipes/time.pipes';
 import { Bar } from '../../shared/ui/bar';
 import { PageState } from '../../shared/ui/page-state';
 import { StatusTag, Tone } from '../../shared/ui/status-tag';
-import { HoursLine } from './hours.api';
+import type { components } from '../../core/api/schema';
+
+type HoursLine = components['schemas']['HoursLine'];
 
 /** My hours: one big number, how well it is proved, month by month, and every line with who recorded and who approved. */
 @Component({
@@ -19,7 +21,7 @@ import { HoursLine } from './hours.api';
 export class Hours {
   protected readonly hours = apiResource('/api/volunteering/my/hours');
   protected readonly longestMonth = computed(() =>
-    Math.max(1, ...(this.hours.value()?.months ?? []).map((month) => month.minutes)),
+    Math.max(1, ...(this.hours.value()?.byMonth ?? []).map((month) => month.minutes)),
   );
 
   protected toneOf(line: HoursLine): Tone {

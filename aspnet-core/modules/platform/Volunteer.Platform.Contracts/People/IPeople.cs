@@ -11,7 +11,17 @@ public enum Sex
 /// <param name="HasAccount">Whether the person can sign in.</param>
 /// <param name="HasEmail">Whether mail reaches the person; without it messages go to the leader's call list.</param>
 /// <param name="IsActive">False after leaving the community, death or erasure.</param>
-public sealed record PersonCard(Guid Id, string Name, string? MaskedPhone, DateOnly? BirthDate, bool HasAccount, bool HasEmail, bool IsActive, string ShortCode);
+/// <param name="RegisteredAt">When consent to be on the register was given: no service is recorded from before.</param>
+public sealed record PersonCard(
+    Guid Id,
+    string Name,
+    string? MaskedPhone,
+    DateOnly? BirthDate,
+    bool HasAccount,
+    bool HasEmail,
+    bool IsActive,
+    string ShortCode,
+    DateTimeOffset RegisteredAt = default);
 
 /// <summary>A person as the community registers them: from an import, an invitation or by their own hand.</summary>
 /// <param name="IdNumber">18 digits or null; stored encrypted, never shown.</param>

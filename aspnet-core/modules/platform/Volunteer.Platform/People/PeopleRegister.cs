@@ -120,7 +120,8 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
         person.AccountId is not null,
         person.HasEmail,
         person.IsActive,
-        person.ShortCode);
+        person.ShortCode,
+        person.ConsentAt);
 
     private sealed record Wanted(string Name, DateOnly? BirthDate, string? Phone, byte[]? IdNumberIndex);
 

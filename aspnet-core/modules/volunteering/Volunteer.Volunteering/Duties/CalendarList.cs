@@ -16,6 +16,12 @@ internal enum CalendarDayKind
 /// <summary>A year's list of holidays and make-up workdays that was published after this version of the software.</summary>
 internal sealed class CalendarList(int year, DateOnly publishedOn, string source) : AggregateRoot
 {
+    /// <summary>The translation keys of holidays that the software knows by their official name.</summary>
+    private static readonly Dictionary<string, string> Keys = WorkingCalendar.China.Years
+        .SelectMany(year => year.Holidays)
+        .DistinctBy(holiday => holiday.Name, StringComparer.Ordinal)
+        .ToDictionary(holiday => holiday.Name, holiday => holiday.Key, StringComparer.Ordinal);
+
     private readonly List<CalendarDay> _days = [];
 
     public int Year { get; private set; } = year;
@@ -35,17 +41,19 @@ internal sealed class CalendarList(int year, DateOnly publishedOn, string source
         Changed();
     }
 
-    /// <summary>The days as the calendar library wants them: each holiday from its first to its last day.</summary>
+    /// <summary>The days as the calendar library wants them.</summary>
     public CalendarYear ToYear()
     {
         var holidays = _days.Where(day => day.Kind == CalendarDayKind.Holiday)
-            .Select(day => new PublicHoliday(day.Name, day.Name, LocalDate.FromDateOnly(day.Date), LocalDate.FromDateOnly(day.Date)))
+            .Select(day => new PublicHoliday(KeyOf(day.Name), day.Name, LocalDate.FromDateOnly(day.Date), LocalDate.FromDateOnly(day.Date)))
             .ToList();
         var workdays = _days.Where(day => day.Kind == CalendarDayKind.Workday)
-            .Select(day => new MakeUpWorkday(LocalDate.FromDateOnly(day.Date), day.Name))
+            .Select(day => new MakeUpWorkday(LocalDate.FromDateOnly(day.Date), KeyOf(day.Name)))
             .ToList();
         return new CalendarYear(Year, LocalDate.FromDateOnly(PublishedOn), Source, holidays, workdays);
     }
+
+    private static string KeyOf(string name) => Keys.GetValueOrDefault(name, name);
 }
 
 /// <param name="Name">The holiday's name, on a workday that of the holiday it makes up for.</param>

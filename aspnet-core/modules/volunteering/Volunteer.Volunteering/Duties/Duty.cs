@@ -106,6 +106,9 @@ internal sealed class Duty : AggregateRoot
     /// <summary>Until how many hours before the start one may withdraw without being marked late.</summary>
     public int WithdrawUntilHoursBefore { get; private set; }
 
+    /// <summary>Sign-up opens so many days before the shift's day, at the community's opening hour; null for as soon as there is a shift.</summary>
+    public int? OpensDaysBefore { get; private set; }
+
     /// <summary>Dates generated up to here (exclusive); everything before is decided and never generated again.</summary>
     public DateOnly? GeneratedUntil { get; private set; }
 
@@ -128,6 +131,7 @@ internal sealed class Duty : AggregateRoot
     {
         (Places, WhoMayCome, MinimumAge, Risk, IsDangerous, WithdrawUntilHoursBefore) =
             (who.Places, who.WhoMayCome, who.MinimumAge, who.Risk, who.IsDangerous, who.WithdrawUntilHoursBefore);
+        OpensDaysBefore = who.OpensDaysBefore;
         _roles.Clear();
         _roles.AddRange(who.Roles);
         Changed();
@@ -184,8 +188,8 @@ internal sealed class Duty : AggregateRoot
         Changed();
     }
 
-    /// <summary>The dates from <paramref name="from"/> on, as a duty of their own in the same series. Ends nothing here: see <see cref="EndOn"/>.</summary>
-    public Duty LaterPart(DateOnly from, DutyText text, Guid placeId, DutyWhen when, DutyWho who) => new(ClubId, Kind, text, placeId, when, who)
+    /// <summary>The dates from <paramref name="from"/> on (null: all), as a duty of their own in the same series. Ends nothing here: see <see cref="EndOn"/>.</summary>
+    public Duty LaterPart(DateOnly? from, DutyText text, Guid placeId, DutyWhen when, DutyWho who) => new(ClubId, Kind, text, placeId, when, who)
     {
         SeriesId = SeriesId,
         ContinuesFrom = from,
@@ -198,7 +202,7 @@ internal sealed class Duty : AggregateRoot
 
     public DutyWhen When() => new(Rule, StartDate, EndDate, StartTime, Minutes, MissingDay, HolidayPolicy);
 
-    public DutyWho Who() => new(Places, [.. _roles], WhoMayCome, MinimumAge, Risk, IsDangerous, WithdrawUntilHoursBefore);
+    public DutyWho Who() => new(Places, [.. _roles], WhoMayCome, MinimumAge, Risk, IsDangerous, WithdrawUntilHoursBefore, OpensDaysBefore);
 }
 
 internal sealed record DutyText(string Title, string? TitleEn, string Description);
@@ -212,7 +216,8 @@ internal sealed record DutyWho(
     int? MinimumAge,
     string? Risk,
     bool IsDangerous,
-    int WithdrawUntilHoursBefore);
+    int WithdrawUntilHoursBefore,
+    int? OpensDaysBefore = null);
 
 /// <param name="Key">Short Latin name, stable, e.g. <c>first-aid</c>.</param>
 /// <param name="SkillId">What one must be able to do; null for a role anybody can take.</param>

@@ -118,12 +118,6 @@ internal sealed record Planning(string Zone, DateTimeOffset Now, DateOnly Today,
 /// <summary>Makes the <see cref="Planning"/> of the current community and instant.</summary>
 internal sealed class DutyPlanning(CommunityCalendar calendars, ICommunity community, ISettings settings, TimeProvider clock)
 {
-    /// <summary>How many days ahead shifts are made.</summary>
-    public const string HorizonSetting = "Volunteering.HorizonDays";
-
-    public const int DefaultHorizon = 56;
-    public const int LongestHorizon = 180;
-
     public async Task<Planning> NowAsync(CancellationToken cancellationToken)
     {
         var (zone, now, today, horizon) = await DaysAsync(cancellationToken);
@@ -136,6 +130,6 @@ internal sealed class DutyPlanning(CommunityCalendar calendars, ICommunity commu
         var zone = (await community.CurrentAsync(cancellationToken)).TimeZone;
         var now = clock.GetUtcNow();
         var today = LocalTimes.ToLocal(now, zone).Date.ToDateOnly();
-        return (zone, now, today, today.AddDays(await settings.GetIntegerAsync(HorizonSetting, cancellationToken)));
+        return (zone, now, today, today.AddDays(await settings.GetIntegerAsync(VolunteeringSettings.HorizonDays, cancellationToken)));
     }
 }

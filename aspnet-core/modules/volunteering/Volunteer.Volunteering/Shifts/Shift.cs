@@ -152,9 +152,9 @@ internal sealed class Shift : AggregateRoot
     }
 
     /// <summary>As the rule and the calendar have it now.</summary>
-    public void Follow(PlannedSlot slot)
+    public void Follow(PlannedSlot slot, string? reason)
     {
-        (State, CancelledBy, HolidayName, Review) = (slot.State, slot.Cause, slot.HolidayName, null);
+        (State, CancelledBy, HolidayName, Review, ChangeReason) = (slot.State, slot.Cause, slot.HolidayName, null, reason);
         (LocalDate, StartsAt, EndsAt) = (slot.LocalDate, slot.StartsAt, slot.EndsAt);
         Sequence++;
         Changed();
@@ -164,6 +164,13 @@ internal sealed class Shift : AggregateRoot
     public void PutUpForReview(ReviewReason reason)
     {
         Review = reason;
+        Changed();
+    }
+
+    /// <summary>Nothing is left to look at.</summary>
+    public void Release()
+    {
+        Review = null;
         Changed();
     }
 

@@ -70,7 +70,65 @@ internal sealed class Signup : AggregateRoot
     /// <summary>Withdrew after the cut-off (S13).</summary>
     public bool WithdrewLate { get; private set; }
 
+    /// <summary>What the leader said when removing the person.</summary>
+    public string? EndReason { get; private set; }
+
     public bool AcceptedRisk { get; private set; }
+
+    public DateTimeOffset? FirstReminderAt { get; private set; }
+
+    public DateTimeOffset? LastReminderAt { get; private set; }
+
+    /// <summary>When the leaders were told that the skill will not be valid on the day (S8).</summary>
+    public DateTimeOffset? SkillAlertAt { get; private set; }
+
+    public bool IsLive => State is SignupState.Confirmed or SignupState.Waitlisted or SignupState.Offered;
+
+    /// <summary>Counts as taken on the shift.</summary>
+    public bool HoldsPlace => State is SignupState.Confirmed or SignupState.Offered;
+
+    /// <summary>Says yes to the offered place, and to the shift's present time.</summary>
+    public void Accept(Shift shift)
+    {
+        State = SignupState.Confirmed;
+        AgreeTo(shift);
+        Changed();
+    }
+
+    public void Lapse(DateTimeOffset now) => End(SignupState.OfferLapsed, now);
+
+    public void Withdraw(bool late, DateTimeOffset now)
+    {
+        WithdrewLate = late;
+        End(SignupState.Withdrawn, now);
+    }
+
+    public void Cancel(string? reason, DateTimeOffset now)
+    {
+        EndReason = reason;
+        End(SignupState.Cancelled, now);
+    }
+
+    /// <summary>The shift moved: the place is kept, but a yes to the new time is needed (S23).</summary>
+    public void AskAgain(DateTimeOffset lastOffer)
+    {
+        NeedsReconfirmation = true;
+        OfferExpiresAt = OfferExpiresAt > lastOffer ? lastOffer : OfferExpiresAt;
+        (FirstReminderAt, LastReminderAt) = (null, null);
+        Changed();
+    }
+
+    public void AgreeTo(Shift shift)
+    {
+        (StartsAt, EndsAt, NeedsReconfirmation) = (shift.StartsAt, shift.EndsAt, false);
+        Changed();
+    }
+
+    private void End(SignupState state, DateTimeOffset now)
+    {
+        (State, EndedAt) = (state, now);
+        Changed();
+    }
 }
 
 internal sealed class SignupMapping : IEntityTypeConfiguration<Signup>
@@ -78,7 +136,11 @@ internal sealed class SignupMapping : IEntityTypeConfiguration<Signup>
     public void Configure(EntityTypeBuilder<Signup> signup)
     {
         signup.ToTable("volunteering_signups");
+        signup.Ignore(s => s.IsLive);
+        signup.Ignore(s => s.HoldsPlace);
         signup.Property(s => s.RoleKey).HasMaxLength(40);
+        signup.Property(s => s.OverrideReason).HasMaxLength(200);
+        signup.Property(s => s.EndReason).HasMaxLength(200);
         signup.HasIndex(s => new { s.TenantId, s.ShiftId, s.PersonId }).IsUnique()
             .HasFilter("state IN ('Confirmed', 'Waitlisted', 'Offered')")
             .HasDatabaseName("ux_volunteering_signups_live");

@@ -1,12 +1,41 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Platform;
+using Volunteer.Volunteering.Reminders;
 
 namespace Volunteer.Volunteering.Signups;
 
 /// <summary>Sign-up, waitlist, offers, reminders.</summary>
 internal static class SignupServices
 {
-    public static void Add(IServiceCollection services) => ArgumentNullException.ThrowIfNull(services);
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton<IDatabaseRules, SignupDatabaseRules>()
+        .AddScoped<ShiftGate>()
+        .AddScoped<SignupFacts>()
+        .AddScoped<SignupWriter>()
+        .AddScoped<SignupDesk>()
+        .AddScoped<ClashesElsewhere>()
+        .AddScoped<Waitlist>()
+        .AddScoped<SignupChanges>()
+        .AddScoped<SignupMessages>()
+        .AddScoped<ShiftView>()
+        .AddReaction<SignupConfirmed, TellAboutSignup>()
+        .AddReaction<PersonDeparted, FreeDepartedPerson>()
+        .AddTenantJob<ExpireOffers>(ExpireOffers.Name, ExpireOffers.Cron)
+        .AddTenantJob<SendReminders>(SendReminders.Name, SendReminders.Cron);
 
-    public static void Map(RouteGroupBuilder api) => ArgumentNullException.ThrowIfNull(api);
+    public static void Map(RouteGroupBuilder api)
+    {
+        ListOpenShifts.Map(api);
+        ListMyShifts.Map(api);
+        GetShift.Map(api);
+        SignUpForShift.Map(api);
+        WithdrawFromShift.Map(api);
+        ReconfirmSignup.Map(api);
+        AcceptOffer.Map(api);
+        RefuseOffer.Map(api);
+        GetRoster.Map(api);
+        SignUpSomeone.Map(api);
+        RemoveFromShift.Map(api);
+    }
 }

@@ -12,6 +12,12 @@ internal sealed class Skill(string name, string? nameEn, bool needsCertificate) 
 
     /// <summary>Whether somebody must have seen a certificate (条例 art. 16).</summary>
     public bool NeedsCertificate { get; private set; } = needsCertificate;
+
+    public void Describe(string name, string? nameEn, bool needsCertificate)
+    {
+        (Name, NameEn, NeedsCertificate) = (name, nameEn, needsCertificate);
+        Changed();
+    }
 }
 
 /// <summary>A person has a skill, perhaps until a date (inclusive, local).</summary>

@@ -1,0 +1,14 @@
+namespace Volunteer.Platform;
+
+/// <summary>One natural person as the people of several communities.</summary>
+/// <param name="PersonId">The person there.</param>
+public sealed record PersonPlace(Guid TenantId, Guid PersonId);
+
+/// <summary>
+/// The caller's own memberships of other communities, for telling the caller about a clash. Nothing of what is found
+/// there may be shown to anybody here.
+/// </summary>
+public interface IOtherPlaces
+{
+    Task<IReadOnlyList<PersonPlace>> OfCallerAsync(CancellationToken cancellationToken);
+}
