@@ -14,7 +14,7 @@ internal sealed class PostgresBackup(DatabaseOptions database, IConfiguration co
         RunAsync("pg_dump", ["--format=custom", $"--file={Path.Combine(folder, FileName)}"], cancellationToken);
 
     protected override Task<bool> RestoreDatabaseAsync(string folder, CancellationToken cancellationToken) =>
-        RunAsync("pg_restore", ["--clean", "--if-exists", "--exit-on-error", Path.Combine(folder, FileName)], cancellationToken);
+        RunAsync("pg_restore", ["--clean", "--if-exists", "--single-transaction", Path.Combine(folder, FileName)], cancellationToken);
 
     /// <summary>The password goes by the environment: a command line is open to everybody on the machine.</summary>
     private async Task<bool> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

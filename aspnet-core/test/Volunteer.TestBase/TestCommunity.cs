@@ -39,7 +39,7 @@ public sealed class TestCommunity(TestApp app, Guid streetId, Guid tenantId)
         await App.JoinAsync(user.AccountId, TenantId, await NewPersonAsync(name));
 
     /// <summary>An account for somebody who is on the register, signed in.</summary>
-    public Task<TestUser> JoinAsync(Guid personId, params string[] roles) =>
+    public Task<TestUser> SignInPersonAsync(Guid personId, params string[] roles) =>
         App.NewUserAsync(MembershipScope.Community, streetId: null, TenantId, personId, roles);
 
     public Task<TestUser> NewSecretaryAsync() => NewMemberAsync("周书记", roles: RoleNames.Secretary);

@@ -2,14 +2,10 @@ import { Routes } from '@angular/router';
 
 import { secured } from '../../core/session/guards';
 import { askBeforeLosing } from '../../shared/ui/unsaved';
+import { Account } from './account';
 
 const routes: Routes = [
-  {
-    path: '',
-    pathMatch: 'full',
-    title: 'account.title',
-    loadComponent: () => import('./account').then((file) => file.Account),
-  },
+  { path: '', pathMatch: 'full', title: 'account.title', component: Account },
   {
     path: 'contact',
     canMatch: [secured],

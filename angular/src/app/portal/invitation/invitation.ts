@@ -12,11 +12,11 @@ import {
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 
 import { Api, apiResource } from '../../core/api/api';
 import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText } from '../../core/http/problem';
+import { ProblemText, toProblem } from '../../core/http/problem';
 import { Language } from '../../core/i18n/language';
 import { newPassword } from '../../core/session/password-rules';
 import { SessionStore } from '../../core/session/session-store';
@@ -79,12 +79,17 @@ export class InvitationPage {
   protected readonly ended = computed(() => {
     this.language.current();
     const error = this.invitation.error();
-    return error ? this.problemText.of(error) : null;
+    if (!error) {
+      return null;
+    }
+    const isUnknown = toProblem(error).status === 404;
+    return isUnknown ? this.transloco.translate<string>('invitation.unknown') : this.problemText.of(error);
   });
 
   private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
   private readonly router = inject(Router);
+  private readonly transloco = inject(TranslocoService);
   private readonly problemText = inject(ProblemText);
 
   constructor() {

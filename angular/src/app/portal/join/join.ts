@@ -15,7 +15,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api, apiResource } from '../../core/api/api';
 import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText } from '../../core/http/problem';
+import { ProblemText, toProblem } from '../../core/http/problem';
 import { Language } from '../../core/i18n/language';
 import { newPassword } from '../../core/session/password-rules';
 import { SessionStore } from '../../core/session/session-store';
@@ -72,6 +72,11 @@ export class Join implements MayHaveUnsaved {
     // The words to agree to come in the language of the screen.
     this.language.current();
     return { path: { code: this.code() } };
+  });
+  /** A mistyped link is an answer, not a failure to load. */
+  protected readonly unknown = computed(() => {
+    const error = this.registration.error();
+    return error !== undefined && toProblem(error).status === 404;
   });
   protected readonly needsGuardian = computed(() => {
     const birth = parseBirthDate(this.birthDate(), this.today);

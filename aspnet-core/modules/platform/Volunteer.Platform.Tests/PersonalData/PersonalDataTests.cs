@@ -153,7 +153,7 @@ internal sealed class PersonalDataTests(DatabaseProvider database)
         var created = await (await _secretary.Http.PostAsJsonAsync(
             "/api/platform/people",
             new { name, phone, email, idNumber = IdNumber, building = "13号院", consentBasis = "PaperForm" })).JsonAsync();
-        return await _community.JoinAsync(created.GetProperty("id").GetGuid());
+        return await _community.SignInPersonAsync(created.GetProperty("id").GetGuid());
     }
 
     /// <summary>Every text column of every table, looked through for what only this person has.</summary>

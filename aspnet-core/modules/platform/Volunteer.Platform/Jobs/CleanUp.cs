@@ -21,7 +21,7 @@ internal sealed class CleanUp(VolunteerDbContext db, DatabaseOptions database, I
         var (twoDays, month, quarter) = (scheduledFor.AddDays(-2), scheduledFor.AddDays(-30), scheduledFor.AddDays(-90));
         await db.Set<IdempotentAnswer>().Where(a => a.CreatedAt < twoDays).ExecuteDeleteAsync(cancellationToken);
         await db.Set<OutboxMessage>().Where(m => m.DeliveredAt < month).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<JobRun>().Where(run => run.FinishedAt < quarter).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<JobRun>().Where(run => run.StartedAt < quarter).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Session>().Where(s => s.ExpiresAt < scheduledFor || s.RevokedAt < month).ExecuteDeleteAsync(cancellationToken);
         await db.Set<PasswordReset>().Where(r => r.ExpiresAt < month).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Invitation>().Where(i => i.ExpiresAt < quarter).ExecuteDeleteAsync(cancellationToken);
