@@ -56,6 +56,8 @@ internal static class AccountsServices
         RevokeTokens.Map(api);
 
         GetPasswordRules.Map(api);
+        GetMe.Map(api);
+        ChangeContact.Map(api);
         ChangePassword.Map(api);
         RequestPasswordReset.Map(api);
         ConfirmPasswordReset.Map(api);

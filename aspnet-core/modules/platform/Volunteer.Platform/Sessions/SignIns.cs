@@ -24,7 +24,7 @@ internal sealed class SignIns(VolunteerDbContext db, Antiforgery antiforgery, Se
         var session = await NewAsync(http, account, membershipId, token, isBearer: false, LongestCookie, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         SessionCookie.Write(http, token, LongestCookie);
-        antiforgery.Issue(http, session.Id, session.MembershipId);
+        antiforgery.Issue(http, session.Id);
     }
 
     /// <summary>A new session for an API client. Saves.</summary>
