@@ -164,6 +164,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/me/password": {
         parameters: {
             query?: never;
@@ -1969,6 +2001,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ChangeContactRequest: {
+            phone: null | string;
+            email: null | string;
+            language: string;
+        };
         ChangeDutyRequest: {
             text: components["schemas"]["TextInput"];
             /** Format: uuid */
@@ -2542,6 +2579,18 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             consent: null | components["schemas"]["ConsentText"];
+        };
+        GetMeResponse: {
+            name: string;
+            /** Format: date */
+            birthDate: null | string;
+            phone: null | string;
+            email: null | string;
+            emailRefused: boolean;
+            building: null | string;
+            language: string;
+            shortCode: string;
+            userName: null | string;
         };
         GetMyHoursGradeTotal: {
             grade: components["schemas"]["EvidenceGrade"];
@@ -4143,6 +4192,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetPasswordRulesResponse"];
                 };
+            };
+        };
+    };
+    GetMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMeResponse"];
+                };
+            };
+        };
+    };
+    ChangeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeContactRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
