@@ -36,6 +36,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskToSignInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/sign-out": {
         parameters: {
             query?: never;
@@ -287,6 +319,54 @@ export interface paths {
         put?: never;
         post: operations["RemoveSecondFactor"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPasskeys"];
+        put?: never;
+        post: operations["AddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemovePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2045,6 +2125,14 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
+        AddPasskeyRequest: {
+            name: string;
+            credential: components["schemas"]["JsonElement"];
+        };
+        AddPasskeyResponse: {
+            /** Format: uuid */
+            id: string;
+        };
         AddWalkInRequest: {
             /** Format: uuid */
             personId?: null | string;
@@ -2107,6 +2195,9 @@ export interface components {
         AskForErasureResponse: {
             /** Format: uuid */
             id: string;
+        };
+        AskForPasskeyRequest: {
+            password: string;
         };
         /** @enum {unknown} */
         AttendanceMeans: "SelfScan" | "SelfTap" | "Kiosk" | "RollCall" | "Automatic" | "NextShift" | null;
@@ -2213,6 +2304,8 @@ export interface components {
             endsAt: string;
             /** Format: date-time */
             arrivedAt: string;
+            /** Format: date-time */
+            leftAt: null | string;
             isWalkIn: boolean;
             /** Format: uuid */
             closedShiftId: null | string;
@@ -2229,6 +2322,8 @@ export interface components {
             shiftId: string;
             title: string;
             titleEn: null | string;
+            /** Format: date-time */
+            endsAt: string;
             /** Format: date-time */
             arrivedAt: string;
             /** Format: date-time */
@@ -2728,24 +2823,21 @@ export interface components {
             /** Format: int32 */
             minutes: number;
         };
-        GetMyHoursMonth: {
-            /** Format: int32 */
-            year: number;
-            /** Format: int32 */
-            monthOfYear: number;
+        GetMyHoursMonthTotal: {
+            month: string;
             /** Format: int32 */
             minutes: number;
         };
         GetMyHoursResponse: {
             /** Format: int32 */
-            approvedMinutes: number;
-            byGrade: components["schemas"]["GetMyHoursGradeTotal"][];
+            totalMinutes: number;
             /** Format: int32 */
             pendingMinutes: number;
-            byMonth: components["schemas"]["GetMyHoursMonth"][];
+            byGrade: components["schemas"]["GetMyHoursGradeTotal"][];
+            months: components["schemas"]["GetMyHoursMonthTotal"][];
             /** Format: int32 */
             noShows: number;
-            items: components["schemas"]["HoursLine"][];
+            entries: components["schemas"]["HoursLine"][];
             /** Format: int32 */
             total: number;
         };
@@ -2989,12 +3081,13 @@ export interface components {
             isReversal: boolean;
             /** Format: uuid */
             corrects: null | string;
-            enteredBy: null | string;
+            recordedBy: null | string;
             /** Format: date-time */
             enteredAt: string;
             reason: null | string;
             evidence: null | string;
-            decidedBy: null | string;
+            approvedBy: null | string;
+            rejectedBy: null | string;
             /** Format: date-time */
             decidedAt: null | string;
             rejectionReason: null | string;
@@ -3033,6 +3126,7 @@ export interface components {
         };
         /** @enum {unknown} */
         JobRunState: "Succeeded" | "Failed";
+        JsonElement: unknown;
         JsonObject: Record<string, never>;
         KioskCheckInRequest: {
             shortCode: string;
@@ -3355,6 +3449,18 @@ export interface components {
             /** Format: date */
             to: string;
             items: components["schemas"]["ListOpenShiftsItem"][];
+        };
+        ListPasskeysItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: null | string;
+        };
+        ListPasskeysResponse: {
+            items: components["schemas"]["ListPasskeysItem"][];
         };
         ListPendingHoursItem: {
             entry: components["schemas"]["HoursLine"];
@@ -4084,6 +4190,9 @@ export interface components {
             days: components["schemas"]["ShowCalendarDay"][];
             shifts: components["schemas"]["ShowMyCalendarItem"][];
         };
+        SignInByPasskeyRequest: {
+            credential: components["schemas"]["JsonElement"];
+        };
         SignInRequest: {
             identifier: string;
             password: string;
@@ -4271,6 +4380,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignInResponse"];
                 };
+            };
+        };
+    };
+    AskToSignInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+        };
+    };
+    SignInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInByPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4650,6 +4801,94 @@ export interface operations {
                 "application/json": components["schemas"]["RemoveSecondFactorRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AskForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+        };
+    };
+    ListPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPasskeysResponse"];
+                };
+            };
+        };
+    };
+    AddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddPasskeyResponse"];
+                };
+            };
+        };
+    };
+    RemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
