@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using NodaTime;
 using Volunteer.Platform;
 using Volunteer.Recurrence;
 using Volunteer.Volunteering.Duties;

@@ -82,7 +82,7 @@ internal sealed class RemindOfRecording(
     }
 
     /// <summary>One message a person for all shifts of the morning.</summary>
-    private void Remind(RecordingReminderKind kind, IReadOnlyList<UnrecordedShift> shifts, IReadOnlyCollection<Guid> people, DateTimeOffset scheduledFor)
+    private void Remind(RecordingReminderKind kind, List<UnrecordedShift> shifts, IReadOnlyCollection<Guid> people, DateTimeOffset scheduledFor)
     {
         var now = clock.GetUtcNow();
         foreach (var person in people)
