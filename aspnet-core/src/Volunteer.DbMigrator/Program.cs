@@ -1,14 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Volunteer;
+using Volunteer.DbMigrator;
 
-// migrate: bring the schema up to date and put the walls up. Safe to repeat; runs as the owner of the database.
+// Does one thing and ends: bring the schema up to date, fill in the demo, back up or restore. Runs as the owner of the database.
+var command = args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? "migrate";
 var builder = Host.CreateApplicationBuilder(args);
 builder.Configuration["Jobs:Enabled"] = "false";
+builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 builder.Services.AddVolunteerFramework(builder.Configuration, ModuleList.All);
 using var host = builder.Build();
+var folder = builder.Configuration["folder"];
 
-switch (args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? "migrate")
+switch (command)
 {
     case "migrate":
         await using (var scope = host.Services.CreateAsyncScope())
@@ -18,7 +23,15 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? "migrate")
 
         await Console.Out.WriteLineAsync("The database is up to date.");
         return 0;
+    case "seed" when folder is not null:
+        await DemoData.SeedAsync(host.Services, new SeedFolder(folder), CancellationToken.None);
+        await Console.Out.WriteLineAsync("The demo data is in place.");
+        return 0;
+    case "backup" when folder is not null:
+        return await Backup.For(host.Services, builder.Configuration).SaveAsync(folder, CancellationToken.None);
+    case "restore" when folder is not null:
+        return await Backup.For(host.Services, builder.Configuration).RestoreAsync(folder, CancellationToken.None);
     default:
-        await Console.Error.WriteLineAsync("Usage: Volunteer.DbMigrator migrate");
+        await Console.Error.WriteLineAsync("Usage: Volunteer.DbMigrator migrate | seed --folder etc/seed | backup --folder <new folder> | restore --folder <folder>");
         return 2;
 }

@@ -16,22 +16,26 @@ internal static class ApiDocument
             var name = Microsoft.AspNetCore.OpenApi.OpenApiOptions.CreateDefaultSchemaReferenceId(type);
             return name is not null && type.Type.DeclaringType is { } useCase ? useCase.Name + name : name;
         };
+
+        // Strings have a reader of their own (StrictJson), of which the exporter knows nothing.
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
+            {
+                schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            }
+
+            if (context.JsonTypeInfo.ElementType == typeof(string) && schema.Items?.Type is null)
+            {
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+            }
+
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Volunteer";
             document.Servers = [];
-            return Task.CompletedTask;
-        });
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            // Text goes through a converter of ours, which hides from the document that it is text.
-            if (context.JsonTypeInfo.Type == typeof(string))
-            {
-                schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } or { IsSetNullable: true }
-                    ? JsonSchemaType.String | JsonSchemaType.Null
-                    : JsonSchemaType.String;
-            }
-
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

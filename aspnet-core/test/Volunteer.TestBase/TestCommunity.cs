@@ -38,6 +38,10 @@ public sealed class TestCommunity(TestApp app, Guid streetId, Guid tenantId)
     public async Task<TestUser> JoinAsync(TestUser user, string name = "林小满") =>
         await App.JoinAsync(user.AccountId, TenantId, await NewPersonAsync(name));
 
+    /// <summary>An account for somebody who is on the register, signed in.</summary>
+    public Task<TestUser> SignInPersonAsync(Guid personId, params string[] roles) =>
+        App.NewUserAsync(MembershipScope.Community, streetId: null, TenantId, personId, roles);
+
     public Task<TestUser> NewSecretaryAsync() => NewMemberAsync("周书记", roles: RoleNames.Secretary);
 
     public Task<TestUser> NewStreetOfficerAsync() => App.NewUserAsync(MembershipScope.Street, StreetId, tenantId: null, personId: null, [RoleNames.StreetOfficer]);

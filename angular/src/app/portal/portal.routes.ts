@@ -11,7 +11,10 @@ const features: Routes = [
   { path: 'me', canMatch: [signedIn], loadChildren: () => import('./account/account.routes') },
   { path: 'shifts', canMatch: [signedIn], loadChildren: () => import('./shifts/shifts.routes') },
   { path: 'hours', canMatch: [signedIn], loadChildren: () => import('./hours/hours.routes') },
+  { path: 'kiosk', loadChildren: () => import('./kiosk/kiosk.routes') },
   { path: 'check-in', canMatch: [signedIn], loadChildren: () => import('./check-in/check-in.routes') },
+  { path: 'join', loadChildren: () => import('./join/join.routes') },
+  { path: 'invitations', loadChildren: () => import('./invitation/invitation.routes') },
 ];
 
 const routes: Routes = [

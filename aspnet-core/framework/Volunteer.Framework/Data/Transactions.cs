@@ -22,6 +22,14 @@ public static class Transactions
         db.AfterCommit();
     }
 
+    /// <summary>The same for work that has a result.</summary>
+    public static async Task<T> AtomicallyAsync<T>(this VolunteerDbContext db, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        T result = default!;
+        await db.InTransactionAsync(async () => result = await work(), cancellationToken);
+        return result;
+    }
+
     /// <summary>
     /// Acts for another tenant on this same context; where a transaction is open, PostgreSQL's row-level wall follows. For the
     /// host side only, e.g. to write a new community's first person together with the community.

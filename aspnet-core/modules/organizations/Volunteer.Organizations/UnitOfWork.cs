@@ -5,14 +5,6 @@ namespace Volunteer.Organizations;
 
 internal static class UnitOfWork
 {
-    /// <summary>Several statements, all or none: in the request's transaction when there is one already.</summary>
-    public static async Task<T> AtomicallyAsync<T>(this VolunteerDbContext db, Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        T result = default!;
-        await db.InTransactionAsync(async () => result = await work(), cancellationToken);
-        return result;
-    }
-
     /// <summary>
     /// Takes the club's row before reading what hangs on it, so that two people who change its posts at once do so one
     /// after the other. Inside a transaction only. Absent and foreign clubs are the same 404.

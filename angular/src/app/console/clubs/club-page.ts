@@ -30,7 +30,7 @@ interface OpenItem {
   selector: 'app-club-page',
   imports: [
     Button,
-      ClubForm,
+    ClubForm,
     ClubMembers,
     DateTimePipe,
     Drawer,

@@ -8,7 +8,7 @@ import {
   numberAttribute,
   signal,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { NzTableModule } from 'ng-zorro-antd/table';
 
@@ -30,7 +30,20 @@ const TYPING_PAUSE = 300;
 /** The register of people: find somebody, add somebody, open one of them. */
 @Component({
   selector: 'app-people',
-  imports: [Button, Can, DayPipe, Drawer, NzTableModule, PageState, Pager, PersonForm, PersonSheet, StatusTag, TranslocoPipe],
+  imports: [
+    Button,
+    Can,
+    DayPipe,
+    Drawer,
+    NzTableModule,
+    PageState,
+    Pager,
+    PersonForm,
+    PersonSheet,
+    RouterLink,
+    StatusTag,
+    TranslocoPipe,
+  ],
   templateUrl: './people.html',
   styleUrl: './people.less',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -49,7 +62,10 @@ export class People {
     query: { search: this.search() || undefined, departed: this.departed(), page: this.page(), pageSize: PAGE_SIZE },
   }));
   /** The last rows stay while the next ones are on their way. */
-  protected readonly shown = linkedSignal<{ items: PersonRow[]; total: number } | undefined, { items: PersonRow[]; total: number } | null>({
+  protected readonly shown = linkedSignal<
+    { items: PersonRow[]; total: number } | undefined,
+    { items: PersonRow[]; total: number } | null
+  >({
     source: () => (this.people.hasValue() ? this.people.value() : undefined),
     computation: (now, before) => now ?? before?.value ?? null,
   });

@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -105,7 +116,14 @@ export class PersonForm {
       });
       return person.id;
     }
-    const body = { name, sex, building: building.trim() || null, consentBasis: consentBasis || 'PaperForm', evenIfKnown, ...told } as const;
+    const body = {
+      name,
+      sex,
+      building: building.trim() || null,
+      consentBasis: consentBasis || 'PaperForm',
+      evenIfKnown,
+      ...told,
+    } as const;
     const intent = evenIfKnown ? newIntent() : this.intent;
     return (await this.api.post('/api/platform/people', { body, intent })).id;
   }

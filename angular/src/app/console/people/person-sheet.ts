@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
 import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 
 import { Api, apiResource } from '../../core/api/api';
 import { ProblemText } from '../../core/http/problem';
@@ -54,7 +54,9 @@ export class PersonSheet {
   protected readonly revealed = signal<Revealed | null>(null);
   protected readonly invitation = signal<IssuedInvitation | null>(null);
   protected readonly reason = new FormControl('', { nonNullable: true });
-  protected readonly departure = new FormControl<Exclude<DepartureReason, 'Erased'>>('MovedAway', { nonNullable: true });
+  protected readonly departure = new FormControl<Exclude<DepartureReason, 'Erased'>>('MovedAway', {
+    nonNullable: true,
+  });
   protected readonly departures = ['MovedAway', 'OwnWish', 'Died', 'Other'] as const;
   protected readonly answer = apiResource('/api/platform/people/{personId}', () => ({
     path: { personId: this.personId() },
@@ -62,12 +64,17 @@ export class PersonSheet {
 
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
+  private readonly transloco = inject(TranslocoService);
   private readonly problemText = inject(ProblemText);
 
   protected begin(task: Task): void {
     this.refusal.set(null);
     this.formTouched.set(false);
     this.task.set(task);
+  }
+
+  protected say(example: string): void {
+    this.reason.setValue(this.transloco.translate(example));
   }
 
   protected saved(): void {

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { TranslocoPipe } from '@jsverse/transloco';
 
@@ -14,7 +24,6 @@ import { Field, Input } from '../../shared/ui/field';
 import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
 import { Notice } from '../../shared/ui/notice';
 import { PersonPicker, PickedPerson } from '../ui/person-picker';
-import '../ui/people-api';
 import { Role } from './roles-api';
 import { endOfDay } from './term';
 

@@ -56,7 +56,13 @@ export class Roles {
 
   protected async revoke(holder: Holder): Promise<void> {
     const params = { name: holder.name, role: this.transloco.translate<string>(`roles.name.${holder.role}`) };
-    const question = { title: 'roles.revokeTitle', text: 'roles.revokeText', yes: 'roles.revokeYes', params, danger: true };
+    const question = {
+      title: 'roles.revokeTitle',
+      text: 'roles.revokeText',
+      yes: 'roles.revokeYes',
+      params,
+      danger: true,
+    };
     if (!(await this.confirm.ask(question))) {
       return;
     }

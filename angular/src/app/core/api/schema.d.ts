@@ -20,6 +20,470 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskToSignInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/session/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChooseMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSessions"];
+        put?: never;
+        post?: never;
+        delete: operations["EndOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["EndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IssueTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefreshTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/tokens/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevokeTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPasswordRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RequestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSecondFactor"];
+        put?: never;
+        post: operations["PrepareSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemoveSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPasskeys"];
+        put?: never;
+        post: operations["AddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemovePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InvitePerson"];
+        delete: operations["RevokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/invitations/{token}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities/{code}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRegistration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/communities/{code}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RegisterVolunteer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/consents/{kind}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/streets": {
         parameters: {
             query?: never;
@@ -308,6 +772,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/call-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCallList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/messages/{messageId}/called": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MarkMessageCalled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/jobs/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListJobRuns"];
+        put?: never;
+        post: operations["RunJobNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/jobs/{name}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RetryJobRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/dead-letters/{messageId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RetryDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportMyData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/erasure-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskForErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/erasure-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordErasureRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/erasure-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListErasureRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/erasure-requests/{requestId}/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExecuteErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/erasure-requests/{requestId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/clubs": {
         parameters: {
             query?: never;
@@ -532,10 +1236,874 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/clubs/{clubId}/roster-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-previews/{previewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRosterPreview"];
+        put?: never;
+        post?: never;
+        delete: operations["DiscardRosterPreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-previews/{previewId}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CommitRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/roster-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRosterTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPlaces"];
+        put?: never;
+        post: operations["CreatePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/places/{placeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSkills"];
+        put?: never;
+        post: operations["CreateSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/skills/{skillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeSkill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/people/{personId}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPersonSkills"];
+        put?: never;
+        post: operations["GrantSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/people/{personId}/skills/{skillId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RevokeSkill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDuties"];
+        put?: never;
+        post: operations["CreateDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDuty"];
+        put: operations["ChangeDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PauseDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EndDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/edit-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewDutyEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/duties/{dutyId}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EditDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/calendar-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PublishCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowMyCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListShiftsForReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecideShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/open-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOpenShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpForShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawFromShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signupId}/reconfirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReconfirmSignup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpSomeone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/{signupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveFromShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/check-in-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowCheckInCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/check-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/roll-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRollCall"];
+        put: operations["SaveRollCall"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddWalkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ExtendShift"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpenKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{kioskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["CloseKiosk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowKiosk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskCheckIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}/check-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskCheckOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPendingHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/back-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EnterHoursLater"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CorrectHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetHoursLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMyHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRecordingClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitationRequest: {
+            identifier: string;
+            password: string;
+            /** @default false */
+            consent?: boolean;
+            /** @default false */
+            hasAccount?: boolean;
+            email?: null | string;
+            secondFactorCode?: null | string;
+        };
+        AcceptInvitationResponse: {
+            needsSecondFactor: boolean;
+        };
+        AcceptOfferResponse: {
+            state: components["schemas"]["SignupState"];
+        };
         ActivateClubRequest: {
             /** Format: int32 */
             version?: null | number;
@@ -551,9 +2119,33 @@ export interface components {
             name?: null | string;
             phone?: null | string;
             /** @default false */
-            consentConfirmed: boolean;
+            consentConfirmed?: boolean;
         };
         AddMemberResponse: {
+            /** Format: uuid */
+            personId: string;
+        };
+        AddPasskeyRequest: {
+            name: string;
+            credential: components["schemas"]["JsonElement"];
+        };
+        AddPasskeyResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        AddWalkInRequest: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: null | string;
+            phone?: null | string;
+            /** @default false */
+            consentConfirmed?: boolean;
+            /** @default false */
+            evenIfFull?: boolean;
+            /** Format: date-time */
+            arrivedAt?: null | string;
+        };
+        AddWalkInResponse: {
             /** Format: uuid */
             personId: string;
         };
@@ -570,7 +2162,7 @@ export interface components {
             leaderPersonId?: null | string;
             foundingMembers?: null | components["schemas"]["Newcomer"][];
             /** @default false */
-            consentConfirmed: boolean;
+            consentConfirmed?: boolean;
         };
         ApplyForClubResponse: {
             /** Format: uuid */
@@ -588,6 +2180,33 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ApproveHoursRefused: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+        };
+        ApproveHoursRequest: {
+            ids: string[];
+        };
+        ApproveHoursResponse: {
+            approved: string[];
+            refused: components["schemas"]["ApproveHoursRefused"][];
+        };
+        AskForErasureResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        AskForPasskeyRequest: {
+            password: string;
+        };
+        /** @enum {unknown} */
+        AttendanceMeans: "SelfScan" | "SelfTap" | "Kiosk" | "RollCall" | "Automatic" | "NextShift" | null;
+        /** @enum {unknown} */
+        AttendanceOutcome: "CheckedIn" | "Present" | "NoShow" | "Excused" | "Unmarked";
+        /** @enum {unknown} */
+        CalendarDayKind: "Holiday" | "Workday";
+        /** @enum {unknown} */
+        CancelCause: "Person" | "Holiday" | "Merged" | "OutOfRule" | null;
         ChangeClubRequest: {
             /** Format: int32 */
             version: number;
@@ -604,12 +2223,30 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ChangeContactRequest: {
+            phone: null | string;
+            email: null | string;
+            language: string;
+        };
+        ChangeDutyRequest: {
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            kind: components["schemas"]["DutyKind"];
+            who: components["schemas"]["WhoInput"];
+            /** Format: int32 */
+            version: number;
+        };
         ChangeFeaturesChange: {
             name: string;
             isOn?: null | boolean;
         };
         ChangeFeaturesRequest: {
             changes: components["schemas"]["ChangeFeaturesChange"][];
+        };
+        ChangePasswordRequest: {
+            currentPassword: string;
+            newPassword: string;
         };
         ChangePermissionsChange: {
             role: string;
@@ -618,6 +2255,13 @@ export interface components {
         };
         ChangePermissionsRequest: {
             changes: components["schemas"]["ChangePermissionsChange"][];
+        };
+        ChangePlaceRequest: {
+            name: string;
+            address: string;
+            /** Format: int32 */
+            version: number;
+            nameEn?: null | string;
         };
         ChangePostRequest: {
             post: components["schemas"]["Post"];
@@ -636,12 +2280,79 @@ export interface components {
         ChangeSettingsRequest: {
             changes: components["schemas"]["ChangeSettingsChange"][];
         };
+        ChangeSkillRequest: {
+            name: string;
+            needsCertificate: boolean;
+            /** Format: int32 */
+            version: number;
+            nameEn?: null | string;
+        };
+        CheckInRequest: {
+            token?: null | string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            sixDigits?: null | string;
+        };
+        CheckInResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            leftAt: null | string;
+            isWalkIn: boolean;
+            /** Format: uuid */
+            closedShiftId: null | string;
+        };
+        CheckOutRequest: {
+            token?: null | string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            /** Format: uuid */
+            personId?: null | string;
+        };
+        CheckOutResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            leftAt: string;
+        };
+        ChooseMembershipRequest: {
+            /** Format: uuid */
+            membershipId: string;
+        };
         /** @enum {unknown} */
         ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
         /** @enum {unknown} */
         ClubKind: "Interest" | "Sports" | "Arts" | "Patrol" | "Mediation" | "Service" | "Care" | "Party" | "Other";
         /** @enum {unknown} */
         ClubState: "Applied" | "Returned" | "Approved" | "Active" | "Paused" | "Dissolved";
+        CommitRosterRequest: {
+            /** Format: int32 */
+            previewVersion: number;
+            /** @default false */
+            consentConfirmed?: boolean;
+        };
+        CommitRosterResponse: {
+            /** Format: int32 */
+            registered: number;
+            /** Format: int32 */
+            joined: number;
+            /** Format: int32 */
+            unchanged: number;
+        };
         CommunityOverview: {
             /** Format: uuid */
             id: string;
@@ -658,8 +2369,41 @@ export interface components {
             /** Format: int32 */
             members: number;
         };
+        ConfirmPasswordResetRequest: {
+            token: string;
+            password: string;
+        };
+        ConfirmSecondFactorRequest: {
+            code: string;
+        };
+        ConfirmSecondFactorResponse: {
+            recoveryCodes: string[];
+        };
         /** @enum {unknown} */
         ConsentBasis: "Self" | "PaperForm" | "Guardian";
+        /** @enum {unknown} */
+        ConsentKind: "Registration";
+        ConsentText: {
+            version: string;
+            text: string;
+        };
+        CorrectHoursRequest: {
+            reason: string;
+            /** Format: int32 */
+            minutes?: null | number;
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            to?: null | string;
+        };
+        CorrectHoursResponse: {
+            /** Format: uuid */
+            reversalId: string;
+            /** Format: uuid */
+            replacementId: null | string;
+            /** Format: int32 */
+            minutes: number;
+        };
         CreateCommunityRequest: {
             /** Format: uuid */
             streetId: string;
@@ -669,6 +2413,20 @@ export interface components {
             /** Format: uuid */
             id: string;
             invitation: components["schemas"]["InvitationLink"];
+        };
+        CreateDutyRequest: {
+            /** Format: uuid */
+            clubId: string;
+            kind: components["schemas"]["DutyKind"];
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            when: components["schemas"]["WhenInput"];
+            who: components["schemas"]["WhoInput"];
+        };
+        CreateDutyResponse: {
+            /** Format: uuid */
+            id: string;
         };
         CreatePersonRequest: {
             name: string;
@@ -681,9 +2439,28 @@ export interface components {
             idNumber?: null | string;
             building?: null | string;
             /** @default false */
-            evenIfKnown: boolean;
+            evenIfKnown?: boolean;
         };
         CreatePersonResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreatePlaceRequest: {
+            name: string;
+            address: string;
+            nameEn?: null | string;
+        };
+        CreatePlaceResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        CreateSkillRequest: {
+            name: string;
+            nameEn?: null | string;
+            /** @default false */
+            needsCertificate?: boolean;
+        };
+        CreateSkillResponse: {
             /** Format: uuid */
             id: string;
         };
@@ -707,6 +2484,16 @@ export interface components {
             id: string;
             invitation: components["schemas"]["InvitationLink"];
         };
+        DecideShiftRequest: {
+            decision: components["schemas"]["DecideShiftShiftDecision"];
+            /** Format: date */
+            date?: null | string;
+            /** Format: time */
+            startTime?: null | string;
+            reason?: null | string;
+        };
+        /** @enum {unknown} */
+        DecideShiftShiftDecision: "Hold" | "Skip" | "MoveTo";
         /** @enum {unknown} */
         DepartureReason: "MovedAway" | "Died" | "OwnWish" | "Erased" | "Other" | null;
         DissolveClubRequest: {
@@ -718,6 +2505,199 @@ export interface components {
             state: components["schemas"]["ClubState"];
             /** Format: int32 */
             version: number;
+        };
+        DutyChange: {
+            /** @default false */
+            cancel?: boolean;
+            /** Format: date */
+            date?: null | string;
+            /** Format: time */
+            startTime?: null | string;
+            /** Format: int32 */
+            minutes?: null | number;
+            rule?: null | string;
+            /** Format: date */
+            startDate?: null | string;
+            /** Format: date */
+            endDate?: null | string;
+            /** @default false */
+            noEnd?: boolean;
+            missingDay?: null | components["schemas"]["MissingDay"];
+            holidayPolicy?: null | components["schemas"]["HolidayPolicy"];
+            /** Format: int32 */
+            places?: null | number;
+            roles?: null | components["schemas"]["RoleInput"][];
+            /** Format: uuid */
+            placeId?: null | string;
+            text?: null | components["schemas"]["TextInput"];
+        };
+        /** @enum {unknown} */
+        DutyKind: "Volunteering" | "Leisure" | "PartyMeeting" | "PaidDuty" | "Training";
+        /** @enum {unknown} */
+        DutyState: "Active" | "Paused" | "Ended";
+        EditClash: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: uuid */
+            otherShiftId: string;
+            otherTitle: string;
+            /** Format: date-time */
+            otherStartsAt: string;
+        };
+        EditCounts: {
+            /** Format: int32 */
+            dates: number;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            moved: number;
+            /** Format: int32 */
+            cancelled: number;
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            keptForReview: number;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            clashes: number;
+            /** Format: int32 */
+            lackingSkill: number;
+        };
+        EditDate: {
+            /** Format: uuid */
+            shiftId: null | string;
+            /** Format: date */
+            originalDate: string;
+            effect: components["schemas"]["EditEffect"];
+            before: null | components["schemas"]["EditMoment"];
+            after: null | components["schemas"]["EditMoment"];
+            holidayName: null | string;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            over: number;
+        };
+        EditDutyRequest: {
+            scope: components["schemas"]["EditScope"];
+            change: components["schemas"]["DutyChange"];
+            fingerprint: string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            reason?: null | string;
+        };
+        EditDutyResponse: {
+            /** Format: uuid */
+            dutyId: string;
+            counts: components["schemas"]["EditCounts"];
+        };
+        /** @enum {unknown} */
+        EditEffect: "Changed" | "Moved" | "Cancelled" | "Removed" | "KeptForReview" | "NeedsDecision" | "Reopened" | "Added";
+        EditLack: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            skillId: string;
+            skillName: string;
+        };
+        EditMoment: {
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            placeName: string;
+            /** Format: int32 */
+            places: number;
+            title: string;
+        };
+        EditPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: int32 */
+            dates: number;
+        };
+        EditPreview: {
+            fingerprint: string;
+            counts: components["schemas"]["EditCounts"];
+            dates: components["schemas"]["EditDate"][];
+            people: components["schemas"]["EditPerson"][];
+            clashes: components["schemas"]["EditClash"][];
+            lackingSkill: components["schemas"]["EditLack"][];
+        };
+        /** @enum {unknown} */
+        EditScope: "This" | "Following" | "All";
+        EndDutyRequest: {
+            /** Format: date */
+            lastDay: string;
+        };
+        EnterHoursLaterRequest: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            reason: string;
+            evidence: string;
+        };
+        EnterHoursLaterResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            minutes: number;
+            flags: components["schemas"]["HoursFlags"];
+        };
+        /** @enum {unknown} */
+        ErasureState: "Open" | "Done" | "Refused";
+        /** @enum {unknown} */
+        EvidenceGrade: "BothScans" | "RollCall" | "BackEntry";
+        ExportMyDataResponse: {
+            /** Format: date-time */
+            madeAt: string;
+            community: string;
+            sections: components["schemas"]["JsonObject"];
+        };
+        ExtendShiftRequest: {
+            /** Format: date-time */
+            until: string;
+            reason: string;
+        };
+        GetCallListItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clubId: null | string;
+            subject: string;
+            body: string;
+            /** Format: date-time */
+            usefulUntil: string;
+        };
+        GetCallListPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            emailRefused: boolean;
+            messages: components["schemas"]["GetCallListItem"][];
+        };
+        GetCallListResponse: {
+            items: components["schemas"]["GetCallListPerson"][];
         };
         GetClubDecision: {
             kind: components["schemas"]["ClubDecisionKind"];
@@ -757,6 +2737,117 @@ export interface components {
             appliedByName: null | string;
             decisions: components["schemas"]["GetClubDecision"][];
         };
+        GetDutyDate: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            originalDate: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            cancelledBy: null | components["schemas"]["CancelCause"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            changeReason: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            waiting: number;
+            isException: boolean;
+        };
+        GetDutyResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["DutyState"];
+            clubRests: boolean;
+            text: components["schemas"]["TextInput"];
+            /** Format: uuid */
+            placeId: string;
+            placeName: string;
+            when: components["schemas"]["WhenInput"];
+            summary: null | components["schemas"]["RecurrenceSummary"];
+            who: components["schemas"]["WhoInput"];
+            /** Format: date */
+            continuesFrom: null | string;
+            otherParts: string[];
+            /** Format: date */
+            generatedUntil: null | string;
+            dates: components["schemas"]["GetDutyDate"][];
+        };
+        GetHoursLedgerResponse: {
+            items: components["schemas"]["HoursLine"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            approvedMinutes: number;
+        };
+        GetInvitationPlace: {
+            name: string;
+            nameEn: string;
+            phone: string;
+        };
+        GetInvitationResponse: {
+            scope: components["schemas"]["MembershipScope"];
+            place: null | components["schemas"]["GetInvitationPlace"];
+            maskedName: string;
+            /** Format: date-time */
+            expiresAt: string;
+            consent: null | components["schemas"]["ConsentText"];
+        };
+        GetMeResponse: {
+            name: string;
+            /** Format: date */
+            birthDate: null | string;
+            phone: null | string;
+            email: null | string;
+            emailRefused: boolean;
+            building: null | string;
+            language: string;
+            shortCode: string;
+            userName: null | string;
+        };
+        GetMyHoursGradeTotal: {
+            grade: components["schemas"]["EvidenceGrade"];
+            /** Format: int32 */
+            minutes: number;
+        };
+        GetMyHoursMonthTotal: {
+            month: string;
+            /** Format: int32 */
+            minutes: number;
+        };
+        GetMyHoursResponse: {
+            /** Format: int32 */
+            totalMinutes: number;
+            /** Format: int32 */
+            pendingMinutes: number;
+            byGrade: components["schemas"]["GetMyHoursGradeTotal"][];
+            months: components["schemas"]["GetMyHoursMonthTotal"][];
+            /** Format: int32 */
+            noShows: number;
+            entries: components["schemas"]["HoursLine"][];
+            /** Format: int32 */
+            total: number;
+        };
+        GetPasswordRulesResponse: {
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            tooCommon: string[];
+        };
         GetPersonResponse: {
             person: components["schemas"]["PersonDetails"];
             canSignIn: boolean;
@@ -766,6 +2857,79 @@ export interface components {
             name: string;
             /** Format: date-time */
             until: null | string;
+        };
+        GetRecordingClockResponse: {
+            items: components["schemas"]["UnrecordedShift"][];
+            /** Format: int32 */
+            overdue: number;
+        };
+        GetRegistrationResponse: {
+            isOpen: boolean;
+            community: string;
+            communityEn: string;
+            phone: string;
+            consent: components["schemas"]["ConsentText"];
+            /** Format: int32 */
+            guardianBelowAge: number;
+        };
+        GetRosterEntry: {
+            /** Format: uuid */
+            signupId: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            shortCode: string;
+            maskedPhone: null | string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            /** Format: date-time */
+            signedUpAt: string;
+            signedUpBy: null | string;
+            withdrewLate: boolean;
+            overrideReason: null | string;
+            skillInvalid: boolean;
+            needsReconfirmation: boolean;
+            clashes: boolean;
+        };
+        GetRosterResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            overBy: number;
+            roles: components["schemas"]["GetRosterRoleCount"][];
+            entries: components["schemas"]["GetRosterEntry"][];
+        };
+        GetRosterRoleCount: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+        };
+        GetSecondFactorResponse: {
+            isActive: boolean;
+            isMissing: boolean;
+            /** Format: int32 */
+            recoveryCodesLeft: number;
         };
         GetSessionCommunity: {
             /** Format: uuid */
@@ -778,29 +2942,89 @@ export interface components {
         GetSessionPlace: {
             /** Format: uuid */
             id: string;
-            scope: components["schemas"]["MembershipScope"];
+            kind: components["schemas"]["MembershipScope"];
             name: string;
+            roles: string[];
         };
         GetSessionResponse: {
             user: null | components["schemas"]["GetSessionUser"];
             tenant: null | components["schemas"]["GetSessionCommunity"];
+            street: null | components["schemas"]["GetSessionStreetOffice"];
             /** Format: uuid */
             membershipId: null | string;
-            permissions: unknown[];
+            restriction: null | string;
+            permissions: string[];
+            features: {
+                [key: string]: boolean;
+            };
             memberships: components["schemas"]["GetSessionPlace"][];
+            culture: string;
+        };
+        GetSessionStreetOffice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameEn: string;
         };
         GetSessionUser: {
             /** Format: uuid */
-            accountId: string;
+            id: string;
             /** Format: uuid */
             personId: null | string;
             name: string;
-            roles: unknown[];
+            roles: string[];
+        };
+        GetShiftPlaceView: {
+            name: string;
+            nameEn: null | string;
+            address: string;
+        };
+        GetShiftResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            kind: components["schemas"]["DutyKind"];
+            title: string;
+            titleEn: null | string;
+            description: string;
+            changeReason: null | string;
+            place: components["schemas"]["GetShiftPlaceView"];
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            /** Format: int32 */
+            coming: number;
+            /** Format: int32 */
+            waiting: number;
+            roles: components["schemas"]["RoleView"][];
+            names: string[];
+            risk: null | string;
+            isDangerous: boolean;
+            /** Format: int32 */
+            minimumAge: null | number;
+            /** Format: date-time */
+            withdrawUntil: string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
         };
         GrantRoleRequest: {
             role: string;
             /** Format: date-time */
             until?: null | string;
+        };
+        GrantSkillRequest: {
+            /** Format: uuid */
+            skillId: string;
+            /** Format: date */
+            validUntil?: null | string;
         };
         HandOverClubRequest: {
             /** Format: uuid */
@@ -817,7 +3041,73 @@ export interface components {
             /** Format: uuid */
             toPersonId: string;
         };
+        /**
+         * @description What the calendar did to one occurrence.
+         * @enum {unknown}
+         */
+        HolidayEffect: "None" | "Skipped" | "MovedBefore" | "MovedAfter" | "MergedInto" | "NeedsDecision";
+        /**
+         * @description What a duty does on a day that the calendar changes: a public holiday, or a weekend day made a workday.
+         * @default Hold
+         * @enum {unknown}
+         */
+        HolidayPolicy: "Hold" | "Skip" | "MoveBefore" | "MoveAfter" | "Ask";
+        HoursFlags: string;
+        HoursLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            minutes: number;
+            grade: components["schemas"]["EvidenceGrade"];
+            state: components["schemas"]["HoursState"];
+            flags: components["schemas"]["HoursFlags"];
+            isCurrent: boolean;
+            isReversal: boolean;
+            /** Format: uuid */
+            corrects: null | string;
+            recordedBy: null | string;
+            /** Format: date-time */
+            enteredAt: string;
+            reason: null | string;
+            evidence: null | string;
+            approvedBy: null | string;
+            rejectedBy: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            rejectionReason: null | string;
+            /** Format: date */
+            dueOn: string;
+            isLate: boolean;
+        };
+        /** @enum {unknown} */
+        HoursState: "Proposed" | "Approved" | "Rejected" | "Superseded";
+        /** Format: binary */
+        IFormFile: string;
         InvitationLink: {
+            url: string;
+            qrSvg: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        InvitePersonResponse: {
+            /** Format: uuid */
+            id: string;
             url: string;
             qrSvg: string;
             /** Format: date-time */
@@ -828,6 +3118,74 @@ export interface components {
         };
         InviteStreetOfficerResponse: {
             invitation: components["schemas"]["InvitationLink"];
+        };
+        IssueTokensRequest: {
+            identifier: string;
+            password: string;
+            secondFactorCode?: null | string;
+        };
+        /** @enum {unknown} */
+        JobRunState: "Succeeded" | "Failed";
+        JsonElement: unknown;
+        JsonObject: Record<string, never>;
+        KioskCheckInRequest: {
+            shortCode: string;
+            /** Format: uuid */
+            shiftId?: null | string;
+        };
+        KioskCheckInResponse: {
+            maskedName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            arrivedAt: string;
+        };
+        KioskCheckOutRequest: {
+            shortCode: string;
+        };
+        KioskCheckOutResponse: {
+            maskedName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            leftAt: string;
+        };
+        /** @enum {unknown} */
+        LeapMonth: "UseRegular" | "UseLeap" | "Both" | null;
+        ListAuditDetail: {
+            property: string;
+            before: null | string;
+            after: null | string;
+        };
+        ListAuditItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            person: null | components["schemas"]["ListAuditPerson"];
+            byJob: boolean;
+            action: string;
+            thing: string;
+            /** Format: uuid */
+            thingId: null | string;
+            change: string;
+            details: components["schemas"]["ListAuditDetail"][];
+        };
+        ListAuditPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ListAuditResponse: {
+            items: components["schemas"]["ListAuditItem"][];
+            /** Format: int32 */
+            total: number;
         };
         ListClubsItem: {
             /** Format: uuid */
@@ -858,6 +3216,84 @@ export interface components {
         ListCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
         };
+        ListConsentsItem: {
+            kind: components["schemas"]["ConsentKind"];
+            version: string;
+            basis: components["schemas"]["ConsentBasis"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            withdrawnAt: null | string;
+            guardianName: null | string;
+        };
+        ListConsentsResponse: {
+            items: components["schemas"]["ListConsentsItem"][];
+        };
+        ListDeadLettersItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            communityId: string;
+            community: null | string;
+            reaction: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            deadAt: string;
+            /** Format: int32 */
+            attempts: number;
+            lastError: null | string;
+        };
+        ListDeadLettersResponse: {
+            items: components["schemas"]["ListDeadLettersItem"][];
+        };
+        ListDutiesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["DutyState"];
+            clubRests: boolean;
+            rule: null | components["schemas"]["RecurrenceSummary"];
+            /** Format: time */
+            startTime: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            endDate: null | string;
+            placeName: string;
+            /** Format: int32 */
+            places: number;
+            /** Format: date-time */
+            nextStartsAt: null | string;
+            /** Format: int32 */
+            toDecide: number;
+        };
+        ListDutiesResponse: {
+            items: components["schemas"]["ListDutiesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListErasureRequestsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: date-time */
+            askedAt: string;
+            state: components["schemas"]["ErasureState"];
+            /** Format: date-time */
+            decidedAt: null | string;
+            reason: null | string;
+        };
+        ListErasureRequestsResponse: {
+            items: components["schemas"]["ListErasureRequestsItem"][];
+        };
         ListFeaturesItem: {
             name: string;
             isOn: boolean;
@@ -866,6 +3302,55 @@ export interface components {
         };
         ListFeaturesResponse: {
             items: components["schemas"]["ListFeaturesItem"][];
+        };
+        ListJobRunsItem: {
+            /** Format: uuid */
+            communityId: null | string;
+            community: null | string;
+            /** Format: date-time */
+            scheduledFor: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string;
+            /** Format: double */
+            seconds: number;
+            state: components["schemas"]["JobRunState"];
+            /** Format: int32 */
+            attempts: number;
+            error: null | string;
+        };
+        ListJobRunsResponse: {
+            items: components["schemas"]["ListJobRunsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListJobsItem: {
+            name: string;
+            cron: string;
+            perCommunity: boolean;
+            lastRun: null | components["schemas"]["ListJobsLast"];
+            /** Format: date-time */
+            nextRun: null | string;
+            /** Format: int32 */
+            failuresOfWeek: number;
+        };
+        ListJobsLast: {
+            /** Format: date-time */
+            scheduledFor: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string;
+            /** Format: double */
+            seconds: number;
+            /** Format: int32 */
+            runs: number;
+            /** Format: int32 */
+            failed: number;
+        };
+        ListJobsResponse: {
+            items: components["schemas"]["ListJobsItem"][];
         };
         ListMembersItem: {
             /** Format: uuid */
@@ -886,6 +3371,103 @@ export interface components {
         };
         ListMembersResponse: {
             items: components["schemas"]["ListMembersItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListMessagesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            clubId: null | string;
+            subject: string;
+            state: components["schemas"]["MessageState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            usefulUntil: string;
+            /** Format: date-time */
+            settledAt: null | string;
+            /** Format: int32 */
+            attempts: number;
+        };
+        ListMessagesResponse: {
+            items: components["schemas"]["ListMessagesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListMyShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            placeNameEn: null | string;
+            shiftState: components["schemas"]["ShiftState"];
+            changeReason: null | string;
+            mine: components["schemas"]["MyEntry"];
+        };
+        ListMyShiftsResponse: {
+            upcoming: components["schemas"]["ListMyShiftsItem"][];
+            past: components["schemas"]["ListMyShiftsItem"][];
+        };
+        ListOpenShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            placeNameEn: null | string;
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            roles: components["schemas"]["RoleView"][];
+            risk: null | string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
+        ListOpenShiftsResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            items: components["schemas"]["ListOpenShiftsItem"][];
+        };
+        ListPasskeysItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: null | string;
+        };
+        ListPasskeysResponse: {
+            items: components["schemas"]["ListPasskeysItem"][];
+        };
+        ListPendingHoursItem: {
+            entry: components["schemas"]["HoursLine"];
+            obstacle: null | string;
+        };
+        ListPendingHoursResponse: {
+            items: components["schemas"]["ListPendingHoursItem"][];
             /** Format: int32 */
             total: number;
         };
@@ -921,6 +3503,23 @@ export interface components {
         ListPermissionsResponse: {
             items: components["schemas"]["ListPermissionsItem"][];
         };
+        ListPersonSkillsItem: {
+            /** Format: uuid */
+            skillId: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: date */
+            validUntil: null | string;
+        };
+        ListPlacesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            address: string;
+        };
         ListRoleHoldersItem: {
             /** Format: uuid */
             personId: string;
@@ -938,10 +3537,24 @@ export interface components {
             name: string;
             needsSecondFactor: boolean;
             grantable: boolean;
-            permissions: unknown[];
+            permissions: string[];
         };
         ListRolesResponse: {
             items: components["schemas"]["ListRolesItem"][];
+        };
+        ListSessionsItem: {
+            /** Format: uuid */
+            id: string;
+            device: null | string;
+            isBearer: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            isCurrent: boolean;
+        };
+        ListSessionsResponse: {
+            items: components["schemas"]["ListSessionsItem"][];
         };
         ListSettingsItem: {
             name: string;
@@ -951,6 +3564,40 @@ export interface components {
         };
         ListSettingsResponse: {
             items: components["schemas"]["ListSettingsItem"][];
+        };
+        ListShiftsForReviewItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            dutyId: string;
+            /** Format: uuid */
+            clubId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            /** Format: date */
+            suggestedDate: null | string;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            version: number;
+        };
+        ListSkillsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: null | string;
+            needsCertificate: boolean;
         };
         ListStreetCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
@@ -972,6 +3619,27 @@ export interface components {
         };
         /** @enum {unknown} */
         MembershipScope: "Host" | "Street" | "Community";
+        /** @enum {unknown} */
+        MessageState: "Waiting" | "Sending" | "Sent" | "ToCall" | "Called" | "Failed" | "Expired";
+        /**
+         * @description What "every 31st" means in a month without one, "every 29 February" in a year without one.
+         * @default Skip
+         * @enum {unknown}
+         */
+        MissingDay: "Skip" | "LastDay";
+        MyEntry: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: int32 */
+            ahead: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            needsReconfirmation: boolean;
+        };
         Newcomer: {
             /** Format: uuid */
             personId?: null | string;
@@ -986,12 +3654,26 @@ export interface components {
             address: string;
             secretary: components["schemas"]["NewSecretary"];
             /** @default Asia/Shanghai */
-            timeZone: string;
+            timeZone?: string;
         };
         NewSecretary: {
             name: string;
             phone: string;
             email?: null | string;
+        };
+        OpenKioskRequest: {
+            /** Format: uuid */
+            shiftId?: null | string;
+            /** Format: uuid */
+            clubId?: null | string;
+        };
+        OpenKioskResponse: {
+            /** Format: uuid */
+            id: string;
+            token: string;
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         PauseClubRequest: {
             reasons?: null | string;
@@ -1029,8 +3711,162 @@ export interface components {
         };
         /** @enum {unknown} */
         Post: "Member" | "Deputy" | "Leader" | null;
+        PrepareSecondFactorRequest: {
+            password: string;
+        };
+        PrepareSecondFactorResponse: {
+            secret: string;
+            uri: string;
+            qrSvg: string;
+        };
+        PreviewDutyEditRequest: {
+            scope: components["schemas"]["EditScope"];
+            change: components["schemas"]["DutyChange"];
+            /** Format: uuid */
+            shiftId?: null | string;
+            reason?: null | string;
+        };
+        PreviewDutyPlannedDate: {
+            /** Format: date */
+            originalDate: string;
+            /** Format: int32 */
+            weekday: number;
+            effect: components["schemas"]["HolidayEffect"];
+            /** Format: date */
+            date: null | string;
+            /** Format: int32 */
+            dateWeekday: null | number;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            holidayName: null | string;
+            holidayKey: null | string;
+            onMakeUpWorkday: boolean;
+            /** Format: date */
+            mergedInto: null | string;
+            calendarKnown: boolean;
+        };
+        PreviewDutyRequest: {
+            when: components["schemas"]["WhenInput"];
+        };
+        PreviewDutyResponse: {
+            summary: components["schemas"]["RecurrenceSummary"];
+            dates: components["schemas"]["PreviewDutyPlannedDate"][];
+        };
+        PublishCalendarDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            name: string;
+        };
+        PublishCalendarRequest: {
+            /** Format: int32 */
+            year: number;
+            /** Format: date */
+            publishedOn: string;
+            source: string;
+            days: components["schemas"]["PublishCalendarDay"][];
+        };
+        PublishCalendarResponse: {
+            /** Format: int32 */
+            toReview: number;
+        };
+        Reason: {
+            code: string;
+            text: string;
+        };
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];
+        };
+        RecordErasureRequestResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        /**
+         * @description The shape of the sentence that says a rule.
+         * @enum {unknown}
+         */
+        RecurrenceKind: "Daily" | "Weekly" | "MonthlyByDay" | "MonthlyByWeekday" | "YearlyByDay" | "YearlyByWeekday" | "Lunar" | "Custom";
+        /**
+         * @description What a front end needs to say a rule in its own language; sentences are not made here. What the rule leaves to
+         *     its start date is filled in.
+         */
+        RecurrenceSummary: {
+            /** @description Which sentence. */
+            kind: components["schemas"]["RecurrenceKind"];
+            /**
+             * Format: int32
+             * @description 1 = each.
+             */
+            interval: number;
+            /** @description 1 = Monday to 7 = Sunday, with the ordinal; 0 = each, -1 = last. */
+            weekdays: components["schemas"]["SummaryWeekday"][];
+            /** @description 1 to 31, or from the end of the month, -1 = last. */
+            monthDays: number[];
+            /** @description 1 to 12. */
+            months: number[];
+            /** @description Which of the days of a period; only with kind custom. */
+            setPositions: number[];
+            /**
+             * Format: int32
+             * @description Ends after so many.
+             */
+            count: null | number;
+            /**
+             * Format: date
+             * @description Ends after this local date.
+             */
+            until: null | string;
+            /** @description Local dates taken out. */
+            exceptions: string[];
+            /**
+             * Format: int32
+             * @description 1 to 12.
+             */
+            lunarMonth: null | number;
+            /**
+             * Format: int32
+             * @description 1 to 30.
+             */
+            lunarDay: null | number;
+            leap: null | components["schemas"]["LeapMonth"];
+        };
+        RefreshTokensRequest: {
+            refreshToken: string;
+        };
+        RefuseErasureRequest: {
+            reason: string;
+        };
+        RegisterVolunteerGuardian: {
+            name: string;
+            phone: string;
+        };
+        RegisterVolunteerRequest: {
+            name: string;
+            phone: string;
+            /** Format: date */
+            birthDate: string;
+            password: string;
+            consent: boolean;
+            email?: null | string;
+            guardian?: null | components["schemas"]["RegisterVolunteerGuardian"];
+        };
+        RegisterVolunteerResponse: {
+            userName: string;
+        };
+        RejectHoursRequest: {
+            reason: string;
+        };
+        RemoveFromShiftRequest: {
+            reason: string;
+        };
+        RemoveSecondFactorRequest: {
+            password: string;
+            code: string;
+        };
+        RequestPasswordResetRequest: {
+            identifier: string;
         };
         ResubmitClubRequest: {
             name: string;
@@ -1056,6 +3892,15 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        RetryJobRunRequest: {
+            /** Format: date-time */
+            scheduledFor: string;
+            /** Format: uuid */
+            communityId?: null | string;
+        };
+        RetryJobRunResponse: {
+            succeeded: boolean;
+        };
         ReturnClubRequest: {
             reasons: string;
             /** Format: int32 */
@@ -1075,11 +3920,361 @@ export interface components {
             /** Format: date */
             birthDate: null | string;
         };
+        /** @enum {unknown} */
+        ReviewReason: "OutOfRule" | "CalendarChanged" | "DutyPaused" | "ClubPaused" | null;
+        RevokeTokensRequest: {
+            refreshToken: string;
+        };
+        RoleInput: {
+            key: string;
+            name: string;
+            /** Format: int32 */
+            places: number;
+            nameEn?: null | string;
+            /** Format: uuid */
+            skillId?: null | string;
+        };
+        RoleView: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            cannot: null | components["schemas"]["Reason"];
+        };
+        /** @enum {unknown} */
+        RollCallOutcome: "Present" | "NoShow" | "Excused" | "Unmarked";
+        RollCallRow: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            shortCode: string;
+            roleKey: null | string;
+            signedUp: boolean;
+            isWalkIn: boolean;
+            needsReconfirmation: boolean;
+            outcome: components["schemas"]["AttendanceOutcome"];
+            /** Format: date-time */
+            arrivedAt: null | string;
+            arrivedBy: null | components["schemas"]["AttendanceMeans"];
+            /** Format: date-time */
+            leftAt: null | string;
+            leftBy: null | components["schemas"]["AttendanceMeans"];
+            /** Format: int32 */
+            breakMinutes: number;
+            notedBy: null | string;
+            /** Format: date-time */
+            markedAt: null | string;
+            /** Format: int32 */
+            noShows: number;
+        };
+        RollCallSheet: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: uuid */
+            clubId: string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["ShiftState"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            extendedTo: null | string;
+            /** Format: int32 */
+            version: number;
+            people: components["schemas"]["RollCallRow"][];
+        };
+        RosterAnswer: {
+            /** Format: uuid */
+            previewId: string;
+            /** Format: int32 */
+            previewVersion: number;
+            /** Format: uuid */
+            clubId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            canCommit: boolean;
+            counts: components["schemas"]["RosterCounts"];
+            rows: components["schemas"]["RosterAnswerRow"][];
+            encoding: null | string;
+            encodingIsAGuess: boolean;
+            ignoredColumns: string[];
+            otherSheets: string[];
+        };
+        RosterAnswerProblem: {
+            column: string;
+            code: string;
+            text: string;
+            isError: boolean;
+        };
+        RosterAnswerRow: {
+            /** Format: int32 */
+            row: number;
+            status: components["schemas"]["RosterStatus"];
+            name: string;
+            maskedPhone: null | string;
+            match: null | components["schemas"]["RosterMatch"];
+            problems: components["schemas"]["RosterAnswerProblem"][];
+        };
+        RosterCounts: {
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            matched: number;
+            /** Format: int32 */
+            alreadyMember: number;
+            /** Format: int32 */
+            error: number;
+        };
+        RosterMatch: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            /** Format: int32 */
+            birthYear: null | number;
+            shortCode: string;
+        };
+        /** @enum {unknown} */
+        RosterStatus: "New" | "Matched" | "AlreadyMember" | "Error";
+        RunJobNowResponse: {
+            hasRun: boolean;
+            /** Format: int32 */
+            failed: number;
+        };
+        SaveRollCallConflict: {
+            /** Format: uuid */
+            personId: string;
+            mine: components["schemas"]["RollCallOutcome"];
+            theirs: components["schemas"]["RollCallOutcome"];
+            by: null | string;
+            /** Format: date-time */
+            theirsAt: string;
+        };
+        SaveRollCallIgnored: {
+            /** Format: uuid */
+            markId: string;
+            /** Format: uuid */
+            personId: string;
+            code: string;
+        };
+        SaveRollCallMark: {
+            /** Format: uuid */
+            markId: string;
+            /** Format: uuid */
+            personId: string;
+            outcome: components["schemas"]["RollCallOutcome"];
+            /** Format: date-time */
+            markedAt: string;
+            /** Format: date-time */
+            arrivedAt?: null | string;
+            /** Format: date-time */
+            leftAt?: null | string;
+            /** Format: int32 */
+            breakMinutes?: null | number;
+        };
+        SaveRollCallRequest: {
+            marks: components["schemas"]["SaveRollCallMark"][];
+            /** Format: int32 */
+            baseVersion?: null | number;
+        };
+        SaveRollCallResponse: {
+            applied: string[];
+            ignored: components["schemas"]["SaveRollCallIgnored"][];
+            conflicts: components["schemas"]["SaveRollCallConflict"][];
+            rollCall: null | components["schemas"]["RollCallSheet"];
+        };
         /**
          * @default Unknown
          * @enum {unknown}
          */
         Sex: "Unknown" | "Female" | "Male";
+        /** @enum {unknown} */
+        ShiftState: "Open" | "Cancelled" | "NeedsDecision";
+        ShowCalendarDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            holidayName: string;
+            holidayKey: string;
+        };
+        ShowCalendarItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            dutyId: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            cancelledBy: null | components["schemas"]["CancelCause"];
+            review: null | components["schemas"]["ReviewReason"];
+            holidayName: null | string;
+            /** Format: date */
+            movedFrom: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            waiting: number;
+        };
+        ShowCalendarResponse: {
+            days: components["schemas"]["ShowCalendarDay"][];
+            shifts: components["schemas"]["ShowCalendarItem"][];
+        };
+        ShowCheckInCodeResponse: {
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            token: string;
+            url: string;
+            qrSvg: string;
+            sixDigits: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ShowKioskItem: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        ShowKioskResponse: {
+            communityName: string;
+            communityPhone: string;
+            /** Format: date-time */
+            expiresAt: string;
+            shifts: components["schemas"]["ShowKioskItem"][];
+        };
+        ShowMyCalendarItem: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            mine: components["schemas"]["SignupState"];
+            needsReconfirmation: boolean;
+        };
+        ShowMyCalendarResponse: {
+            days: components["schemas"]["ShowCalendarDay"][];
+            shifts: components["schemas"]["ShowMyCalendarItem"][];
+        };
+        SignInByPasskeyRequest: {
+            credential: components["schemas"]["JsonElement"];
+        };
+        SignInRequest: {
+            identifier: string;
+            password: string;
+            secondFactorCode?: null | string;
+        };
+        SignInResponse: {
+            needsSecondFactor: boolean;
+        };
+        SignUpForShiftRequest: {
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk?: boolean;
+        };
+        SignUpForShiftResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            warnings: string[];
+        };
+        SignUpSomeoneRequest: {
+            /** Format: uuid */
+            personId: string;
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk?: boolean;
+            reason?: null | string;
+            /** @default false */
+            override?: boolean;
+        };
+        SignUpSomeoneResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+        };
+        /** @enum {unknown} */
+        SignupState: "Confirmed" | "Waitlisted" | "Offered" | "Withdrawn" | "OfferLapsed" | "Cancelled";
+        /** @description A weekday by number, 1 = Monday, with its ordinal, 0 = each. */
+        SummaryWeekday: {
+            /** Format: int32 */
+            day?: number;
+            /** Format: int32 */
+            ordinal?: number;
+        };
+        TextInput: {
+            title: string;
+            description: string;
+            titleEn?: null | string;
+        };
+        Tokens: {
+            accessToken: string;
+            /** Format: int32 */
+            expiresIn: number;
+            refreshToken: string;
+        };
+        UnrecordedShift: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date */
+            endedOn: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int32 */
+            daysLeft: number;
+            isOverdue: boolean;
+            /** Format: int32 */
+            unmarked: number;
+            /** Format: int32 */
+            undecided: number;
+        };
         UpdatePersonRequest: {
             /** Format: int32 */
             version: number;
@@ -1095,6 +4290,45 @@ export interface components {
         };
         UpdatePersonResponse: {
             person: components["schemas"]["PersonDetails"];
+        };
+        WhenInput: {
+            rule: string;
+            /** Format: date */
+            startDate: string;
+            /** Format: time */
+            startTime: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: date */
+            endDate?: null | string;
+            missingDay?: components["schemas"]["MissingDay"];
+            holidayPolicy?: components["schemas"]["HolidayPolicy"];
+        };
+        WhoInput: {
+            /** Format: int32 */
+            places: number;
+            roles: components["schemas"]["RoleInput"][];
+            whoMayCome?: components["schemas"]["WhoMayCome"];
+            /** Format: int32 */
+            minimumAge?: null | number;
+            risk?: null | string;
+            /** @default false */
+            isDangerous?: boolean;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            withdrawUntilHoursBefore?: number;
+            /** Format: int32 */
+            opensDaysBefore?: null | number;
+        };
+        /**
+         * @default Everyone
+         * @enum {unknown}
+         */
+        WhoMayCome: "Everyone" | "ClubMembers";
+        WithdrawFromShiftResponse: {
+            late: boolean;
         };
     };
     responses: never;
@@ -1122,6 +4356,724 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetSessionResponse"];
                 };
+            };
+        };
+    };
+    SignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInResponse"];
+                };
+            };
+        };
+    };
+    AskToSignInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+        };
+    };
+    SignInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInByPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChooseMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseMembershipRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSessionsResponse"];
+                };
+            };
+        };
+    };
+    EndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IssueTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    RefreshTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    RevokeTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeTokensRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetPasswordRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPasswordRulesResponse"];
+                };
+            };
+        };
+    };
+    GetMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMeResponse"];
+                };
+            };
+        };
+    };
+    ChangeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeContactRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RequestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConfirmPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    PrepareSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepareSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    ConfirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmSecondFactorResponse"];
+                };
+            };
+        };
+    };
+    RemoveSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AskForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+        };
+    };
+    ListPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPasskeysResponse"];
+                };
+            };
+        };
+    };
+    AddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddPasskeyResponse"];
+                };
+            };
+        };
+    };
+    RemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InvitePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePersonResponse"];
+                };
+            };
+        };
+    };
+    RevokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInvitationResponse"];
+                };
+            };
+        };
+    };
+    AcceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptInvitationResponse"];
+                };
+            };
+        };
+    };
+    GetRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegistrationResponse"];
+                };
+            };
+        };
+    };
+    RegisterVolunteer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterVolunteerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterVolunteerResponse"];
+                };
+            };
+        };
+    };
+    ListConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConsentsResponse"];
+                };
+            };
+        };
+    };
+    WithdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1703,6 +5655,358 @@ export interface operations {
             };
         };
     };
+    ListMessages: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["MessageState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMessagesResponse"];
+                };
+            };
+        };
+    };
+    GetCallList: {
+        parameters: {
+            query?: {
+                clubId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCallListResponse"];
+                };
+            };
+        };
+    };
+    MarkMessageCalled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListJobsResponse"];
+                };
+            };
+        };
+    };
+    ListJobRuns: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["JobRunState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListJobRunsResponse"];
+                };
+            };
+        };
+    };
+    RunJobNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunJobNowResponse"];
+                };
+            };
+        };
+    };
+    RetryJobRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryJobRunRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryJobRunResponse"];
+                };
+            };
+        };
+    };
+    ListDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDeadLettersResponse"];
+                };
+            };
+        };
+    };
+    RetryDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                thingId?: string;
+                thing?: string;
+                change?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAuditResponse"];
+                };
+            };
+        };
+    };
+    ExportMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportMyDataResponse"];
+                };
+            };
+        };
+    };
+    AskForErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskForErasureResponse"];
+                };
+            };
+        };
+    };
+    RecordErasureRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordErasureRequestResponse"];
+                };
+            };
+        };
+    };
+    ListErasureRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListErasureRequestsResponse"];
+                };
+            };
+        };
+    };
+    ExecuteErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RefuseErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ListClubs: {
         parameters: {
             query?: {
@@ -2125,6 +6429,1402 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandOverClubResponse"];
+                };
+            };
+        };
+    };
+    PreviewRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clubId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    encoding?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    GetRosterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    DiscardRosterPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CommitRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitRosterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitRosterResponse"];
+                };
+            };
+        };
+    };
+    GetRosterTemplate: {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlacesItem"][];
+                };
+            };
+        };
+    };
+    CreatePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatePlaceResponse"];
+                };
+            };
+        };
+    };
+    ChangePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSkillsItem"][];
+                };
+            };
+        };
+    };
+    CreateSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSkillResponse"];
+                };
+            };
+        };
+    };
+    ChangeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPersonSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPersonSkillsItem"][];
+                };
+            };
+        };
+    };
+    GrantSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RevokeSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                skillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PreviewDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewDutyResponse"];
+                };
+            };
+        };
+    };
+    ListDuties: {
+        parameters: {
+            query?: {
+                clubId?: string;
+                state?: components["schemas"]["DutyState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDutiesResponse"];
+                };
+            };
+        };
+    };
+    CreateDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateDutyResponse"];
+                };
+            };
+        };
+    };
+    GetDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDutyResponse"];
+                };
+            };
+        };
+    };
+    ChangeDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PauseDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumeDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PreviewDutyEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDutyEditRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPreview"];
+                };
+            };
+        };
+    };
+    EditDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dutyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditDutyResponse"];
+                };
+            };
+        };
+    };
+    PublishCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishCalendarResponse"];
+                };
+            };
+        };
+    };
+    ShowCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                clubId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowCalendarResponse"];
+                };
+            };
+        };
+    };
+    ShowMyCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowMyCalendarResponse"];
+                };
+            };
+        };
+    };
+    ListShiftsForReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListShiftsForReviewItem"][];
+                };
+            };
+        };
+    };
+    DecideShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListOpenShifts: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOpenShiftsResponse"];
+                };
+            };
+        };
+    };
+    ListMyShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyShiftsResponse"];
+                };
+            };
+        };
+    };
+    GetShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShiftResponse"];
+                };
+            };
+        };
+    };
+    SignUpForShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpForShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpForShiftResponse"];
+                };
+            };
+        };
+    };
+    WithdrawFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawFromShiftResponse"];
+                };
+            };
+        };
+    };
+    ReconfirmSignup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AcceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptOfferResponse"];
+                };
+            };
+        };
+    };
+    RefuseOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRosterResponse"];
+                };
+            };
+        };
+    };
+    SignUpSomeone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpSomeoneRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpSomeoneResponse"];
+                };
+            };
+        };
+    };
+    RemoveFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveFromShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ShowCheckInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowCheckInCodeResponse"];
+                };
+            };
+        };
+    };
+    CheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInResponse"];
+                };
+            };
+        };
+    };
+    CheckOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckOutRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOutResponse"];
+                };
+            };
+        };
+    };
+    GetRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCallSheet"];
+                };
+            };
+        };
+    };
+    SaveRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRollCallRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaveRollCallResponse"];
+                };
+            };
+        };
+    };
+    AddWalkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWalkInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddWalkInResponse"];
+                };
+            };
+        };
+    };
+    ExtendShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCallSheet"];
+                };
+            };
+        };
+    };
+    OpenKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenKioskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenKioskResponse"];
+                };
+            };
+        };
+    };
+    CloseKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kioskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ShowKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowKioskResponse"];
+                };
+            };
+        };
+    };
+    KioskCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskCheckInResponse"];
+                };
+            };
+        };
+    };
+    KioskCheckOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckOutRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskCheckOutResponse"];
+                };
+            };
+        };
+    };
+    ListPendingHours: {
+        parameters: {
+            query?: {
+                clubId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPendingHoursResponse"];
+                };
+            };
+        };
+    };
+    ApproveHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveHoursResponse"];
+                };
+            };
+        };
+    };
+    RejectHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EnterHoursLater: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterHoursLaterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterHoursLaterResponse"];
+                };
+            };
+        };
+    };
+    CorrectHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectHoursResponse"];
+                };
+            };
+        };
+    };
+    GetHoursLedger: {
+        parameters: {
+            query: {
+                personId: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetHoursLedgerResponse"];
+                };
+            };
+        };
+    };
+    GetMyHours: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMyHoursResponse"];
+                };
+            };
+        };
+    };
+    GetRecordingClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRecordingClockResponse"];
                 };
             };
         };

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
@@ -10,6 +10,22 @@ import { SessionStore } from '../../core/session/session-store';
 import { SignIn } from '../../core/session/sign-in';
 import { Button } from '../../shared/ui/button';
 import { Notice } from '../../shared/ui/notice';
+
+interface Page {
+  readonly path: string;
+  readonly text: string;
+  readonly about: string;
+  /** Only for those on a community's register; the platform and the street keep no person. */
+  readonly forPeople?: boolean;
+}
+
+const PAGES: readonly Page[] = [
+  { path: '/me/contact', text: 'account.contact', about: 'account.contactAbout', forPeople: true },
+  { path: '/me/password', text: 'account.passwordTitle', about: 'account.passwordAbout' },
+  { path: '/me/second-factor', text: 'account.secondFactor', about: 'account.secondFactorAbout' },
+  { path: '/me/sessions', text: 'account.sessions', about: 'account.sessionsAbout' },
+  { path: '/me/privacy', text: 'account.privacy', about: 'account.privacyAbout', forPeople: true },
+];
 
 /** 我的: who I am here, how the pages look to me, and the way out. */
 @Component({
@@ -25,6 +41,7 @@ export class Account {
   protected readonly language = inject(Language);
   protected readonly sizes = TEXT_SIZES;
   protected readonly langs = LANGS;
+  protected readonly pages = computed(() => PAGES.filter((page) => !page.forPeople || this.session.user()?.personId));
   protected readonly leaving = signal(false);
   protected readonly refusal = signal<string | null>(null);
 

@@ -7,7 +7,15 @@ import { ProblemText } from '../../core/http/problem';
 import { DateTimePipe, TimePipe } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
 import { Notice } from '../../shared/ui/notice';
-import { CheckedIn } from './check-in.api';
+
+interface Presence {
+  readonly shiftId: string;
+  readonly title: string;
+  readonly titleEn: string | null;
+  readonly arrivedAt: string;
+  readonly endsAt?: string;
+  readonly leftAt?: string | null;
+}
 
 /** Where the code on the leader's phone leads: one big button, then one to leave. */
 @Component({
@@ -24,7 +32,7 @@ import { CheckedIn } from './check-in.api';
             <p>{{ 'checkIn.thanks' | transloco }}</p>
           } @else {
             <p class="since">✓ {{ 'checkIn.since' | transloco }} {{ here.arrivedAt | appTime }}</p>
-            <p class="soft">{{ 'checkIn.until' | transloco }} {{ here.endsAt | appDateTime }}</p>
+            <p class="soft">{{ 'checkIn.until' | transloco }} {{ here.endsAt! | appDateTime }}</p>
           }
         </section>
         @if (!here.leftAt) {
@@ -66,7 +74,7 @@ export class CheckIn {
   private readonly problemText = inject(ProblemText);
   private readonly intent = newIntent();
 
-  protected readonly present = signal<CheckedIn | null>(null);
+  protected readonly present = signal<Presence | null>(null);
   protected readonly busy = signal(false);
   protected readonly refusal = signal<string | null>(null);
 
@@ -76,11 +84,11 @@ export class CheckIn {
     );
   }
 
-  protected leave(here: CheckedIn): Promise<void> {
+  protected leave(here: Presence): Promise<void> {
     return this.send(() => this.api.post('/api/volunteering/check-outs', { body: { shiftId: here.shiftId } }));
   }
 
-  private async send(work: () => Promise<CheckedIn>): Promise<void> {
+  private async send(work: () => Promise<Presence>): Promise<void> {
     this.busy.set(true);
     this.refusal.set(null);
     try {

@@ -6,7 +6,9 @@ import { DatePipe, DurationPipe } from '../../shared/pipes/time.pipes';
 import { Bar } from '../../shared/ui/bar';
 import { PageState } from '../../shared/ui/page-state';
 import { StatusTag, Tone } from '../../shared/ui/status-tag';
-import { HoursLine } from './hours.api';
+import type { components } from '../../core/api/schema';
+
+type HoursLine = components['schemas']['HoursLine'];
 
 /** My hours: one big number, how well it is proved, month by month, and every line with who recorded and who approved. */
 @Component({

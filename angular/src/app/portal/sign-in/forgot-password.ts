@@ -1,30 +1,88 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
+import { Api } from '../../core/api/api';
+import { ProblemText } from '../../core/http/problem';
 import { SessionStore } from '../../core/session/session-store';
 import { Button } from '../../shared/ui/button';
+import { Field, Input } from '../../shared/ui/field';
+import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { Notice } from '../../shared/ui/notice';
 
-/** The community office knows its people and can let them in again; that is also the way for those without e-mail. */
+/** A link by e-mail for those who have one; the community office, which knows its people, for everybody else. */
 @Component({
   selector: 'app-forgot-password',
-  imports: [Button, RouterLink, TranslocoPipe],
+  imports: [Button, Field, Input, Notice, ReactiveFormsModule, RouterLink, TranslocoPipe],
   template: `
-    <div class="stack">
+    <div class="stack page">
       <h1>{{ 'signIn.forgotTitle' | transloco }}</h1>
-      <p>{{ 'signIn.forgotText' | transloco }}</p>
-      @if (session.tenant()?.phone; as phone) {
-        <p>
-          <a app-button kind="primary" [href]="'tel:' + phone">{{ 'signIn.callCommunity' | transloco: { phone } }}</a>
-        </p>
+      @if (sent()) {
+        <app-notice tone="good">{{ 'signIn.forgotSent' | transloco }}</app-notice>
+      } @else {
+        <form #formElement class="card stack" [formGroup]="form" novalidate (ngSubmit)="send()">
+          <h2>{{ 'signIn.forgotByMail' | transloco }}</h2>
+          <app-field label="signIn.identifier" hint="signIn.forgotHint">
+            <input
+              app-input
+              formControlName="identifier"
+              autocomplete="username"
+              autocapitalize="none"
+              spellcheck="false"
+            />
+          </app-field>
+          @if (refusal(); as text) {
+            <app-notice tone="bad">{{ text }}</app-notice>
+          }
+          <button app-button kind="primary" type="submit" [wide]="true" [busy]="sending()">
+            {{ 'signIn.forgotSend' | transloco }}
+          </button>
+        </form>
       }
-      <p>
-        <a app-button routerLink="/sign-in">{{ 'signIn.backToSignIn' | transloco }}</a>
-      </p>
+      <section class="card stack" aria-labelledby="no-mail">
+        <h2 id="no-mail">{{ 'signIn.forgotNoMail' | transloco }}</h2>
+        <p>{{ 'signIn.forgotText' | transloco }}</p>
+        @if (session.tenant()?.phone; as phone) {
+          <a app-button [wide]="true" [href]="'tel:' + phone">{{ 'signIn.callCommunity' | transloco: { phone } }}</a>
+        }
+      </section>
+      <a app-button routerLink="/sign-in">{{ 'signIn.backToSignIn' | transloco }}</a>
     </div>
   `,
+  styleUrl: './sign-in.less',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ForgotPassword {
   protected readonly session = inject(SessionStore);
+  protected readonly form = new FormGroup({
+    identifier: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
+  });
+  protected readonly sending = signal(false);
+  protected readonly sent = signal(false);
+  protected readonly refusal = signal<string | null>(null);
+
+  private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
+  private readonly api = inject(Api);
+  private readonly problemText = inject(ProblemText);
+
+  protected async send(): Promise<void> {
+    this.refusal.set(null);
+    this.form.markAllAsTouched();
+    const form = this.formElement()?.nativeElement;
+    if (this.form.invalid && form) {
+      focusFirstWrong(form);
+      return;
+    }
+    this.sending.set(true);
+    try {
+      const identifier = this.form.controls.identifier.value.trim();
+      await this.api.post('/api/platform/password-reset', { body: { identifier } });
+      this.sent.set(true);
+    } catch (error) {
+      this.refusal.set(this.problemText.of(error));
+    } finally {
+      this.sending.set(false);
+    }
+  }
 }

@@ -9,6 +9,11 @@ const routes: Routes = [
   { path: 'sign-in', title: 'signIn.title', component: SignInPage },
   { path: 'choose-community', canMatch: [signedIn], title: 'signIn.chooseTitle', component: ChooseCommunity },
   { path: 'forgot-password', title: 'signIn.forgotTitle', component: ForgotPassword },
+  {
+    path: 'password-reset/:token',
+    title: 'signIn.resetTitle',
+    loadComponent: () => import('./reset-password').then((file) => file.ResetPassword),
+  },
 ];
 
 export default routes;

@@ -12,11 +12,12 @@ import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
 import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
 import { Notice } from '../../shared/ui/notice';
+import { PasswordField } from '../../shared/ui/password-field';
 
 /** One box for phone, e-mail or user name, one for the password; the six digits only for accounts that want them. */
 @Component({
   selector: 'app-sign-in',
-  imports: [Button, Field, Input, Notice, ReactiveFormsModule, RouterLink, TranslocoPipe],
+  imports: [Button, Field, Input, Notice, PasswordField, ReactiveFormsModule, RouterLink, TranslocoPipe],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.less',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -32,7 +33,6 @@ export class SignInPage {
   });
   protected readonly sending = signal(false);
   protected readonly refusal = signal<string | null>(null);
-  protected readonly passwordShown = signal(false);
   protected readonly codeAsked = signal(false);
 
   private readonly formElement = viewChild.required<ElementRef<HTMLFormElement>>('formElement');
@@ -74,6 +74,10 @@ export class SignInPage {
 
   private async goOn(): Promise<void> {
     const back = safeBack(this.back());
+    if (this.session.needsSecondFactor()) {
+      await this.router.navigate(['/me/second-factor'], { queryParams: { back } });
+      return;
+    }
     const nowhereYet = this.session.tenant() === null && this.session.street() === null;
     await (nowhereYet && this.session.memberships().length > 1
       ? this.router.navigate(['/choose-community'], { queryParams: { back } })

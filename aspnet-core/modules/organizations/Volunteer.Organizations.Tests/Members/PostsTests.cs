@@ -237,6 +237,49 @@ internal sealed class PostsTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task What_is_remarked_about_a_person_is_theirs_to_read_and_goes_when_they_are_erased()
+    {
+        var person = await _community.NewPersonAsync("戴丽萍");
+        await _community.InsideAsync(async services =>
+        {
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            db.Add(new ClubMember(_club, person, Post.Member, "会拉二胡", _app.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        });
+        var before = await ExportAsync(person);
+
+        await _community.InsideAsync(async services =>
+        {
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            db.Tell(new PersonErased(person));
+            await db.SaveChangesAsync();
+        });
+        await _app.DeliverOutboxAsync();
+
+        var after = await ExportAsync(person);
+        Assert.That((before["remark"]!.GetValue<string>(), before["club"]!.GetValue<string>()), Is.EqualTo(("会拉二胡", "槐香里养花协会")));
+        Assert.That(after["remark"], Is.Null);
+    }
+
+    [Test]
+    public async Task A_leader_sees_the_messages_of_the_clubs_led_and_the_secretary_those_of_all()
+    {
+        var patrol = await _secretary.ActiveClubAsync(await _community.NewMemberAsync("郝铁军"), "平安巡逻队");
+        await _community.InsideAsync(async services =>
+        {
+            foreach (var club in new[] { _club, patrol })
+            {
+                services.GetRequiredService<IMessageQueue>().Enqueue(
+                    new MessageDraft(_member.PersonId, "Test.Mail", new Dictionary<string, string>(StringComparer.Ordinal), $"{club}", _app.Clock.GetUtcNow().AddDays(1), club));
+            }
+
+            await services.GetRequiredService<VolunteerDbContext>().SaveChangesAsync();
+        });
+
+        Assert.That((await MessagesAsync(_leader), await MessagesAsync(_secretary)), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
     public async Task Other_modules_learn_who_leads_and_who_belongs()
     {
         await (await PostAsync(_leader, _member, "Deputy")).JsonAsync();
@@ -263,6 +306,12 @@ internal sealed class PostsTests(DatabaseProvider database)
             return Task.CompletedTask;
         });
     }
+
+    private Task<System.Text.Json.Nodes.JsonObject> ExportAsync(Guid personId) => _community.InsideAsync(async services =>
+        (await services.GetServices<IPersonalDataSource>().OfType<MembershipsOfPerson>().Single().CollectAsync(personId, CancellationToken.None))!.AsArray().Single()!.AsObject());
+
+    private static async Task<int> MessagesAsync(TestUser user) =>
+        (await (await user.Http.GetAsync("/api/platform/messages")).JsonAsync()).GetProperty("items").GetArrayLength();
 
     private string Members => $"{Given.Api}/clubs/{_club}/members";
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -162,6 +163,28 @@ internal sealed class RosterImportTests(DatabaseProvider database)
         var preview = await (await _leader.PreviewAsync(_club, Upload.Csv("王秀英,女,,,19900001115,,,", "赵无名,,,,,,,"))).JsonAsync();
 
         Assert.That(preview.Rows(), Is.EqualTo(new[] { "2 Error A:Organizations:PersonAmbiguous", "3 Error A:Organizations:RosterNotRecognisable" }));
+    }
+
+    [Test]
+    public async Task O1_an_identity_number_under_another_name_is_for_a_person_to_look_at()
+    {
+        await (await _leader.CommitAsync(await (await _leader.PreviewAsync(_club, Upload.Csv(Cui))).JsonAsync())).JsonAsync();
+
+        var preview = await (await _leader.PreviewAsync(_club, Upload.Csv(Cui.Replace("崔玉兰", "崔玉莲", StringComparison.Ordinal)))).JsonAsync();
+
+        Assert.That(preview.Rows(), Is.EqualTo(new[] { "2 Error A:Organizations:RosterIdOfAnother" }));
+        Assert.That(preview.GetProperty("rows")[0].GetProperty("match").Text("name"), Is.EqualTo("崔玉兰"));
+    }
+
+    [Test]
+    public async Task Who_has_left_the_community_does_not_come_back_by_a_list()
+    {
+        var gone = await _community.NewPersonAsync("蔺守田", new DateOnly(1949, 3, 5));
+        await (await _secretary.Http.PostAsJsonAsync($"/api/platform/people/{gone}/departure", new { reason = "MovedAway" })).NothingAsync();
+
+        var preview = await (await _leader.PreviewAsync(_club, Upload.Csv(Lin))).JsonAsync();
+
+        Assert.That(preview.Rows(), Is.EqualTo(new[] { "2 Error A:Organizations:PersonDeparted" }));
     }
 
     [Test]
@@ -355,12 +378,15 @@ internal sealed class RosterImportTests(DatabaseProvider database)
     }
 
     [Test]
-    public async Task Twenty_thousand_rows_are_previewed_and_taken_in()
+    public async Task Twenty_thousand_rows_are_previewed_and_taken_in_without_filling_the_memory()
     {
         var lines = Enumerable.Range(0, 20_000).Select(row => $"{NameOf(row)},女,{new DateOnly(1940, 1, 1).AddDays(row % 18_000):yyyy-MM-dd},,1990000{row % 10_000:0000},{row % 40}号楼,,").ToArray();
 
-        var preview = await (await _leader.PreviewAsync(_club, Upload.Csv(lines))).JsonAsync();
+        var file = Upload.Csv(lines);
+        using var memory = new LiveMemory();
+        var preview = await (await _leader.PreviewAsync(_club, file)).JsonAsync();
         var committed = await (await _leader.CommitAsync(preview)).JsonAsync();
+        var most = await memory.StopAsync();
         var again = await (await _leader.PreviewAsync(_club, Upload.Csv(lines))).JsonAsync();
 
         Assert.Multiple(() =>
@@ -368,6 +394,7 @@ internal sealed class RosterImportTests(DatabaseProvider database)
             Assert.That(preview.Counts(), Is.EqualTo((20_000, 0, 0, 0)));
             Assert.That(committed.GetProperty("registered").GetInt32(), Is.EqualTo(20_000));
             Assert.That(again.Counts(), Is.EqualTo((0, 0, 20_000, 0)));
+            Assert.That(most, Is.LessThan(200 * 1024 * 1024));
         });
         await (await _leader.PreviewAsync(_club, Upload.Csv([.. lines, Cui]))).RefusedAsync("Files:TooManyRows");
     }

@@ -67,7 +67,7 @@ internal sealed class SignInTests(DatabaseProvider database)
             Assert.That(before.GetProperty("memberships").GetArrayLength(), Is.EqualTo(2));
             Assert.That(chosen.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
             Assert.That(after.GetProperty("tenant").GetProperty("id").GetGuid(), Is.EqualTo(other.TenantId));
-            Assert.That(browser.AntiforgeryToken, Is.Not.EqualTo(oldToken), "the token follows the place");
+            Assert.That(browser.AntiforgeryToken, Is.Not.EqualTo(oldToken), "a new one is issued");
         });
     }
 

@@ -11,6 +11,9 @@ internal sealed class IdNumberVault(IDataProtectionProvider protection, IndexKey
 
     public byte[] Encrypt(string number) => _protector.Protect(Encoding.ASCII.GetBytes(number));
 
+    /// <summary>For the person's own export only.</summary>
+    public string Decrypt(byte[] number) => Encoding.ASCII.GetString(_protector.Unprotect(number));
+
     public byte[] Index(string number) => HMACSHA256.HashData(key.Value, Encoding.ASCII.GetBytes($"{tenant.Id:N}:{number}"));
 }
 

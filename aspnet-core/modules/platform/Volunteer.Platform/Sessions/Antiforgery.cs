@@ -6,7 +6,7 @@ namespace Volunteer.Platform.Sessions;
 
 /// <summary>
 /// The token that only our own pages can read: cookie XSRF-TOKEN, sent back in the header X-XSRF-TOKEN. Bound to the
-/// session and its place, so it changes with sign-in, sign-out and a change of place.
+/// session, and issued anew with sign-in and a change of place.
 /// </summary>
 internal sealed class Antiforgery(IDataProtectionProvider protection)
 {
@@ -14,8 +14,8 @@ internal sealed class Antiforgery(IDataProtectionProvider protection)
     public const string Header = "X-XSRF-TOKEN";
     private readonly IDataProtector _protector = protection.CreateProtector("platform.antiforgery");
 
-    public void Issue(HttpContext http, Guid sessionId, Guid? membershipId) =>
-        http.Response.Cookies.Append(Cookie, _protector.Protect(Bound(sessionId, membershipId)), SessionCookie.Options(http, httpOnly: false, SignIns.LongestCookie));
+    public void Issue(HttpContext http, Guid sessionId) =>
+        http.Response.Cookies.Append(Cookie, _protector.Protect(sessionId.ToString("N")), SessionCookie.Options(http, httpOnly: false, SignIns.LongestCookie));
 
     public static void Clear(HttpContext http) => http.Response.Cookies.Delete(Cookie, SessionCookie.Options(http, httpOnly: false, lifetime: null));
 
@@ -24,15 +24,13 @@ internal sealed class Antiforgery(IDataProtectionProvider protection)
         try
         {
             return http.Request.Headers[Header].ToString() is { Length: > 0 } token
-                && _protector.Unprotect(token) == Bound(session.SessionId, session.MembershipId);
+                && _protector.Unprotect(token) == session.SessionId.ToString("N");
         }
         catch (CryptographicException)
         {
             return false;
         }
     }
-
-    private static string Bound(Guid sessionId, Guid? membershipId) => $"{sessionId:N}:{membershipId:N}";
 }
 
 /// <summary>

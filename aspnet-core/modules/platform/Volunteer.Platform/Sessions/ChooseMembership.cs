@@ -35,7 +35,7 @@ internal static class ChooseMembership
         cache.ForgetSession(session.Id);
         if (!session.IsBearer)
         {
-            antiforgery.Issue(http, session.Id, session.MembershipId);
+            antiforgery.Issue(http, session.Id);
         }
 
         return TypedResults.NoContent();

@@ -27,7 +27,7 @@ internal static class GetSession
 
         if (!session.IsBearer)
         {
-            antiforgery.Issue(http, session.SessionId, session.MembershipId);
+            antiforgery.Issue(http, session.SessionId);
         }
 
         var places = await db.Set<Membership>().AsNoTracking()

@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Platform.Audit;
+using Volunteer.Platform.Jobs;
 using Volunteer.Platform.Messages;
 using Volunteer.Platform.People;
+using Volunteer.Platform.PersonalData;
 using Volunteer.Platform.Roles;
+using Volunteer.Platform.Seeding;
 using Volunteer.Platform.Settings;
 using Volunteer.Text;
 
@@ -13,6 +17,9 @@ namespace Volunteer.Platform.Tenants;
 internal static class TenantsServices
 {
     private const int LongestSignature = 200;
+
+    /// <summary>02:40 in China.</summary>
+    private const string EveryNight = "0 40 18 * * ?";
 
     public static IServiceCollection AddTenants(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,6 +31,12 @@ internal static class TenantsServices
         services.AddSingleton<SettingsCache>();
         services.AddScoped<ISettings, CommunitySettings>();
         services.AddMessages(configuration);
+        services.AddScoped<JobSchedule>();
+        services.AddHostJob<CleanUp>(CleanUp.Name, EveryNight);
+        services.AddTenantJob<CleanMessages>(CleanMessages.Name, EveryNight);
+        services.AddScoped<Erasing>();
+        services.AddScoped<IPersonalDataSource, PlatformPersonalData>();
+        services.AddScoped<ISeeder, PlatformSeeder>();
         return services;
     }
 
@@ -44,6 +57,7 @@ internal static class TenantsServices
     public static DefinitionContext DefineTenants(this DefinitionContext definitions) => definitions
         .Permission(PlatformPermissions.ManageCommunities, PermissionSide.Host, RoleNames.HostOperator)
         .Permission(PlatformPermissions.ManageStreetCommunities, PermissionSide.Street, RoleNames.StreetOfficer)
+        .FixedPermission(PlatformPermissions.DecideErasure, PermissionSide.Tenant, RoleNames.Secretary)
         .Setting(PlatformSettings.MailSignature, string.Empty, text => text.Length <= LongestSignature && TextRules.Check(text) is null);
 
     public static RouteGroupBuilder MapTenants(this RouteGroupBuilder api)
@@ -81,6 +95,22 @@ internal static class TenantsServices
         ListMessages.Map(api);
         GetCallList.Map(api);
         MarkMessageCalled.Map(api);
+
+        ListJobs.Map(api);
+        ListJobRuns.Map(api);
+        RunJobNow.Map(api);
+        RetryJobRun.Map(api);
+        ListDeadLetters.Map(api);
+        RetryDeadLetter.Map(api);
+
+        ListAudit.Map(api);
+
+        ExportMyData.Map(api);
+        AskForErasure.Map(api);
+        RecordErasureRequest.Map(api);
+        ListErasureRequests.Map(api);
+        ExecuteErasure.Map(api);
+        RefuseErasure.Map(api);
         return api;
     }
 }

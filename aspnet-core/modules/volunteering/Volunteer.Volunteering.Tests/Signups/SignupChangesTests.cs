@@ -164,7 +164,7 @@ internal sealed class SignupChangesTests(DatabaseProvider database)
     private Task CheckInAsync(Guid shift, Guid person) => _community.InsideAsync(async services =>
     {
         var db = services.GetRequiredService<VolunteerDbContext>();
-        var record = new Volunteering.Attendance.AttendanceRecord(shift, person);
+        var record = new Volunteering.Attendance.AttendanceRecord(shift, person, isWalkIn: false);
         db.Add(record);
         db.Entry(record).Property(r => r.ArrivedAt).CurrentValue = _app.Clock.GetUtcNow();
         await db.SaveChangesAsync();

@@ -1,0 +1,3 @@
+import type { Shape } from '../../core/api/shapes';
+
+export type AuditItem = Shape<'ListAuditItem'>;

@@ -1,0 +1,87 @@
+import { ChangeDetectionStrategy, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { TranslocoPipe } from '@jsverse/transloco';
+
+import { Api } from '../../core/api/api';
+import { showOnForm } from '../../core/http/form-problem';
+import { ProblemText } from '../../core/http/problem';
+import { newPassword } from '../../core/session/password-rules';
+import { Button } from '../../shared/ui/button';
+import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { Notice } from '../../shared/ui/notice';
+import { PasswordField } from '../../shared/ui/password-field';
+import { BackToMe } from './back-to-me';
+
+@Component({
+  selector: 'app-change-password',
+  imports: [BackToMe, Button, Notice, PasswordField, ReactiveFormsModule, TranslocoPipe],
+  template: `
+    <div class="stack">
+      <app-back-to-me />
+      <h1>{{ 'account.passwordTitle' | transloco }}</h1>
+      @if (done()) {
+        <app-notice tone="good">{{ 'account.passwordDone' | transloco }}</app-notice>
+      } @else {
+        <form #formElement class="card stack" [formGroup]="form" novalidate (ngSubmit)="send()">
+          <app-password-field label="account.currentPassword" [control]="form.controls.currentPassword" />
+          <app-password-field
+            label="account.newPassword"
+            hint="common.passwordHint"
+            [control]="form.controls.newPassword"
+            [isNew]="true"
+          />
+          <p class="soft">{{ 'account.passwordElsewhere' | transloco }}</p>
+          @if (refusal(); as text) {
+            <app-notice tone="bad">{{ text }}</app-notice>
+          }
+          <button app-button kind="primary" type="submit" [wide]="true" [busy]="sending()">
+            {{ 'account.changePassword' | transloco }}
+          </button>
+        </form>
+      }
+    </div>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ChangePassword {
+  protected readonly form = new FormGroup({
+    currentPassword: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
+    newPassword: new FormControl('', { nonNullable: true, validators: newPassword }),
+  });
+  protected readonly sending = signal(false);
+  protected readonly done = signal(false);
+  protected readonly refusal = signal<string | null>(null);
+
+  private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
+  private readonly api = inject(Api);
+  private readonly problemText = inject(ProblemText);
+
+  protected async send(): Promise<void> {
+    this.refusal.set(null);
+    this.form.markAllAsTouched();
+    if (this.form.invalid) {
+      this.focusWrong();
+      return;
+    }
+    this.sending.set(true);
+    try {
+      await this.api.post('/api/platform/me/password', { body: this.form.getRawValue() });
+      this.done.set(true);
+    } catch (error) {
+      if (showOnForm(this.form, error)) {
+        this.focusWrong();
+      } else {
+        this.refusal.set(this.problemText.of(error));
+      }
+    } finally {
+      this.sending.set(false);
+    }
+  }
+
+  private focusWrong(): void {
+    const form = this.formElement()?.nativeElement;
+    if (form) {
+      focusFirstWrong(form);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { TranslocoPipe } from '@jsverse/transloco';
+
+import { Api, apiResource } from '../../core/api/api';
+import { showOnForm } from '../../core/http/form-problem';
+import { ProblemText } from '../../core/http/problem';
+import { DayPipe } from '../../shared/pipes/time.pipes';
+import { Button } from '../../shared/ui/button';
+import { Field, Input } from '../../shared/ui/field';
+import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { Notice } from '../../shared/ui/notice';
+import { PageState } from '../../shared/ui/page-state';
+import { Toasts } from '../../shared/ui/toast';
+import { MayHaveUnsaved } from '../../shared/ui/unsaved';
+import { BackToMe } from './back-to-me';
+
+/** What the community knows about me, and how it reaches me. */
+@Component({
+  selector: 'app-contact',
+  imports: [BackToMe, Button, DayPipe, Field, Input, Notice, PageState, ReactiveFormsModule, TranslocoPipe],
+  template: `
+    <div class="stack">
+      <app-back-to-me />
+      <h1>{{ 'account.contact' | transloco }}</h1>
+      <app-page-state [resource]="me">
+        <ng-template>
+          @if (me.value(); as data) {
+            <div class="stack">
+              <section class="card stack" aria-labelledby="who">
+                <h2 id="who">{{ 'account.whoIAm' | transloco }}</h2>
+                <dl>
+                  <dt>{{ 'account.name' | transloco }}</dt>
+                  <dd>{{ data.name }}</dd>
+                  <dt>{{ 'account.birthDate' | transloco }}</dt>
+                  <dd>{{ (data.birthDate | appDay) || ('account.unknown' | transloco) }}</dd>
+                  <dt>{{ 'account.building' | transloco }}</dt>
+                  <dd>{{ data.building ?? ('account.unknown' | transloco) }}</dd>
+                  <dt>{{ 'account.shortCode' | transloco }}</dt>
+                  <dd class="number">{{ data.shortCode }}</dd>
+                  @if (data.userName; as userName) {
+                    <dt>{{ 'account.userName' | transloco }}</dt>
+                    <dd class="number">{{ userName }}</dd>
+                  }
+                </dl>
+                <p class="soft">{{ 'account.whoHint' | transloco }}</p>
+              </section>
+              <form #formElement class="card stack" [formGroup]="form" novalidate (ngSubmit)="save()">
+                <h2>{{ 'account.howToReach' | transloco }}</h2>
+                <app-field label="account.phone" hint="account.phoneHint">
+                  <input app-input formControlName="phone" type="tel" inputmode="tel" autocomplete="tel" />
+                </app-field>
+                <app-field label="account.email" hint="account.emailHint">
+                  <input app-input formControlName="email" type="email" inputmode="email" autocomplete="email" />
+                </app-field>
+                @if (data.emailRefused) {
+                  <app-notice tone="warn">{{ 'account.emailRefused' | transloco }}</app-notice>
+                }
+                <app-field label="account.mailLanguage">
+                  <select app-input formControlName="language">
+                    <option value="zh-CN" lang="zh-CN">中文</option>
+                    <option value="en" lang="en">English</option>
+                  </select>
+                </app-field>
+                @if (refusal(); as text) {
+                  <app-notice tone="bad">{{ text }}</app-notice>
+                }
+                <button app-button kind="primary" type="submit" [wide]="true" [busy]="sending()">
+                  {{ 'common.save' | transloco }}
+                </button>
+              </form>
+            </div>
+          }
+        </ng-template>
+      </app-page-state>
+    </div>
+  `,
+  styles: `
+    dl {
+      display: grid;
+      grid-template-columns: minmax(6rem, auto) minmax(0, 1fr);
+      gap: 0.5rem 1rem;
+      margin: 0;
+    }
+    dt {
+      color: var(--soft);
+    }
+    dd {
+      margin: 0;
+      font-weight: 600;
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Contact implements MayHaveUnsaved {
+  protected readonly me = apiResource('/api/platform/me');
+  protected readonly form = new FormGroup({
+    phone: new FormControl('', { nonNullable: true }),
+    email: new FormControl('', { nonNullable: true, validators: [Validators.email] }),
+    language: new FormControl('zh-CN', { nonNullable: true }),
+  });
+  protected readonly sending = signal(false);
+  protected readonly refusal = signal<string | null>(null);
+
+  private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
+  private readonly api = inject(Api);
+  private readonly toasts = inject(Toasts);
+  private readonly problemText = inject(ProblemText);
+
+  constructor() {
+    effect(() => {
+      if (this.me.hasValue()) {
+        const { phone, email, language } = this.me.value();
+        this.form.reset({ phone: (phone ?? '').replace(/^\+86/, ''), email: email ?? '', language });
+      }
+    });
+  }
+
+  hasUnsaved(): boolean {
+    return this.form.dirty;
+  }
+
+  protected async save(): Promise<void> {
+    this.refusal.set(null);
+    this.form.markAllAsTouched();
+    if (this.form.invalid) {
+      this.focusWrong();
+      return;
+    }
+    this.sending.set(true);
+    try {
+      const { phone, email, language } = this.form.getRawValue();
+      const body = { phone: phone.trim() || null, email: email.trim() || null, language };
+      await this.api.put('/api/platform/me/contact', { body });
+      this.form.markAsPristine();
+      this.me.reload();
+      this.toasts.show({ text: 'account.contactSaved' });
+    } catch (error) {
+      if (showOnForm(this.form, error)) {
+        this.focusWrong();
+      } else {
+        this.refusal.set(this.problemText.of(error));
+      }
+    } finally {
+      this.sending.set(false);
+    }
+  }
+
+  private focusWrong(): void {
+    const form = this.formElement()?.nativeElement;
+    if (form) {
+      focusFirstWrong(form);
+    }
+  }
+}

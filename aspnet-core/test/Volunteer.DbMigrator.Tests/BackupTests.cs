@@ -1,0 +1,153 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Volunteer.DbMigrator.Tests;
+
+[TestFixture(DatabaseProvider.Sqlite)]
+[TestFixture(DatabaseProvider.PostgreSql)]
+internal sealed class BackupTests(DatabaseProvider provider)
+{
+    private readonly string _name = $"volunteer_test_{Guid.NewGuid():N}";
+    private string _folder = null!;
+    private IConfiguration _configuration = null!;
+    private ServiceProvider _services = null!;
+
+    [OneTimeSetUp]
+    public async Task SetUp()
+    {
+        _folder = Path.Combine(Path.GetTempPath(), _name);
+        Directory.CreateDirectory(_folder);
+        if (provider == DatabaseProvider.PostgreSql)
+        {
+            await AdminAsync($"CREATE DATABASE {_name}");
+        }
+
+        _configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Database:Provider"] = provider.ToString(),
+            ["Database:ConnectionString"] = provider == DatabaseProvider.Sqlite
+                ? $"Data Source={Path.Combine(_folder, "live.db")}"
+                : new NpgsqlConnectionStringBuilder(Admin()) { Database = _name }.ConnectionString,
+            ["Jobs:Enabled"] = "false",
+            ["Files:Folder"] = Path.Combine(_folder, "files"),
+            ["Security:KeyFolder"] = Path.Combine(_folder, "keys"),
+        }).Build();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(_configuration)
+            .AddVolunteerFramework(_configuration, ModuleList.All)
+            .BuildServiceProvider();
+        await SchemaMigration.CreateFromModelAsync(_services, CancellationToken.None);
+        await DemoData.SeedAsync(_services, new SeedFolder(Path.Combine(Root(), "etc", "seed")), CancellationToken.None);
+        Directory.CreateDirectory(Path.Combine(_folder, "files", "a"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "files", "a", "photo"), "as it was");
+    }
+
+    [OneTimeTearDown]
+    public async Task TearDown()
+    {
+        await _services.DisposeAsync();
+        if (provider == DatabaseProvider.PostgreSql)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await AdminAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        }
+        else
+        {
+            SqliteConnection.ClearAllPools();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task A_restore_brings_back_rows_files_and_keys_as_they_were()
+    {
+        var before = await AuditsAsync();
+        Assert.That(await Backup.For(_services, _configuration).SaveAsync(Saved("whole"), CancellationToken.None), Is.Zero);
+        await ChangeEverythingAsync();
+
+        Assert.That(await Backup.For(_services, _configuration).RestoreAsync(Saved("whole"), CancellationToken.None), Is.Zero);
+
+        Assert.That(await AuditsAsync(), Is.EqualTo(before).And.GreaterThan(300));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "files", "a", "photo")), Is.EqualTo("as it was"));
+        Assert.That(File.Exists(Path.Combine(_folder, "keys", "index.key")), Is.True);
+    }
+
+    [Test]
+    public async Task A_damaged_backup_is_not_restored()
+    {
+        var before = await AuditsAsync();
+        Directory.CreateDirectory(Saved("damaged"));
+        await File.WriteAllTextAsync(Path.Combine(Saved("damaged"), provider == DatabaseProvider.Sqlite ? "volunteer.db" : "volunteer.dump"), "this is no database, and long enough to be looked at");
+
+        Assert.That(await Backup.For(_services, _configuration).RestoreAsync(Saved("damaged"), CancellationToken.None), Is.Not.Zero);
+
+        Assert.That(await AuditsAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_backup_overwrites_nothing()
+    {
+        Directory.CreateDirectory(Saved("taken"));
+        await File.WriteAllTextAsync(Path.Combine(Saved("taken"), "volunteer.db"), "yesterday's");
+
+        Assert.That(await Backup.For(_services, _configuration).SaveAsync(Saved("taken"), CancellationToken.None), Is.EqualTo(2));
+
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(Saved("taken"), "volunteer.db")), Is.EqualTo("yesterday's"));
+    }
+
+    [Test]
+    public async Task The_demo_seeded_a_second_time_changes_nothing()
+    {
+        var before = await AuditsAsync();
+
+        await DemoData.SeedAsync(_services, new SeedFolder(Path.Combine(Root(), "etc", "seed")), CancellationToken.None);
+
+        Assert.That(await AuditsAsync(), Is.EqualTo(before));
+    }
+
+    private static string Admin() => Environment.GetEnvironmentVariable("VOLUNTEER_TEST_POSTGRES")
+        ?? throw new InvalidOperationException("VOLUNTEER_TEST_POSTGRES must name a PostgreSQL server on which tests may create databases; etc/test starts one.");
+
+    private static async Task AdminAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Admin());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Volunteer.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
+    private string Saved(string name) => Path.Combine(_folder, "saved", name);
+
+    /// <summary>Every change leaves a row in the audit trail, so their number tells whether anything changed.</summary>
+    private async Task<int> AuditsAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<VolunteerDbContext>().Set<AuditEntry>().CountAsync();
+    }
+
+    private async Task ChangeEverythingAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VolunteerDbContext>();
+        db.Add(scope.ServiceProvider.GetRequiredService<AuditTrail>().Note("Test", null, "Changed"));
+        await db.SaveChangesAsync();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "files", "a", "photo"), "changed");
+        File.Delete(Path.Combine(_folder, "keys", "index.key"));
+    }
+}
