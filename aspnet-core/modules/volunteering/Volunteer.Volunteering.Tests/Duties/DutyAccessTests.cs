@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Attendance;
@@ -27,7 +26,7 @@ internal sealed class DutyAccessTests(DatabaseProvider database)
     public async Task H5_a_leisure_club_holds_no_volunteering_duty()
     {
         var club = await DutyStage.ActiveClubAsync(_stage.Secretary, _stage.Leader, "棋牌社", isVolunteering: false);
-        var when = _stage.When("FREQ=WEEKLY;BYDAY=FR");
+        var when = DutyStage.When("FREQ=WEEKLY;BYDAY=FR");
 
         var refused = await _stage.CreateAsync(when, clubId: club);
         var leisure = (await (await _stage.CreateAsync(when, clubId: club, kind: "Leisure")).JsonAsync()).GetProperty("id").GetGuid();
@@ -40,13 +39,13 @@ internal sealed class DutyAccessTests(DatabaseProvider database)
     [Test]
     public async Task H5_the_kind_is_fixed_once_somebody_came()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR"));
         var shift = await _stage.ShiftAsync(duty, "2026-03-06");
         await (await _stage.Leader.Http.PutAsJsonAsync($"{DutyStage.Api}/duties/{duty}", Changed("Leisure", (await _stage.GetAsync(duty)).Number("version")))).JsonlessAsync();
         await _stage.Community.InsideAsync(async services =>
         {
             var db = services.GetRequiredService<VolunteerDbContext>();
-            db.Add(new AttendanceRecord(shift.Id, _stage.Leader.PersonId));
+            db.Add(new AttendanceRecord(shift.Id, _stage.Leader.PersonId, isWalkIn: false));
             await db.SaveChangesAsync();
         });
 
@@ -60,13 +59,13 @@ internal sealed class DutyAccessTests(DatabaseProvider database)
     {
         await (await _stage.Secretary.Http.PostAsync($"/api/organizations/clubs/{_stage.ClubId}/pause", content: null)).JsonAsync();
 
-        await (await _stage.CreateAsync(_stage.When("FREQ=DAILY"))).RefusedAsync("Volunteering:ClubNotActive");
+        await (await _stage.CreateAsync(DutyStage.When("FREQ=DAILY"))).RefusedAsync("Volunteering:ClubNotActive");
     }
 
     [Test]
     public async Task A_leader_sees_and_changes_the_duties_of_the_own_club_only()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY"));
         var other = await _stage.Community.NewMemberAsync("别家队长");
         await DutyStage.ActiveClubAsync(_stage.Secretary, other, "养花协会");
 
@@ -89,7 +88,7 @@ internal sealed class DutyAccessTests(DatabaseProvider database)
     [Test]
     public async Task S28_a_duty_or_shift_of_another_community_is_not_found()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY"));
         var shift = (await _stage.ShiftsAsync(duty))[0].Id;
         var foreign = await DutyStage.NewAsync(_app);
 
@@ -101,7 +100,7 @@ internal sealed class DutyAccessTests(DatabaseProvider database)
             await foreign.PreviewAsync(duty, "All", new { places = 3 }),
             await foreign.CommitAsync(duty, "All", new { places = 3 }, "x"),
             await foreign.PostAsync($"shifts/{shift}/decision", new { decision = "Hold" }),
-            await foreign.CreateAsync(_stage.When("FREQ=DAILY"), clubId: _stage.ClubId),
+            await foreign.CreateAsync(DutyStage.When("FREQ=DAILY"), clubId: _stage.ClubId),
         };
 
         Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.NotFound));
@@ -153,7 +152,7 @@ internal sealed class DutyAccessTests(DatabaseProvider database)
     [Test]
     public async Task A_role_listed_twice_an_unknown_place_or_nobody_wanted_is_refused_with_the_field()
     {
-        var when = _stage.When("FREQ=DAILY");
+        var when = DutyStage.When("FREQ=DAILY");
         var role = new { key = "tools", name = "工具发放", places = 2 };
 
         await (await _stage.CreateAsync(when, roles: [role, role])).RefusedAsync(HttpStatusCode.BadRequest, "Volunteering:RoleKeyTwice");

@@ -54,7 +54,7 @@ internal sealed class DutyStage(TestApp app, TestCommunity community, TestUser s
         return club;
     }
 
-    public object When(string rule, string start = "2026-01-01", string time = "09:00", int minutes = 90, string? end = null, string missingDay = "Skip", string policy = "Hold") => new
+    public static object When(string rule, string start = "2026-01-01", string time = "09:00", int minutes = 90, string? end = null, string missingDay = "Skip", string policy = "Hold") => new
     {
         rule,
         startDate = start,

@@ -25,7 +25,7 @@ internal sealed class EditDutyTests(DatabaseProvider database)
         _app = await TestApp.ForAsync(database);
         _stage = await DutyStage.NewAsync(_app);
         _stage.TodayIs("2026-03-02");
-        _duty = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2026-03-02"));
+        _duty = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2026-03-02"));
     }
 
     [Test]
@@ -128,7 +128,7 @@ internal sealed class EditDutyTests(DatabaseProvider database)
     [Test]
     public async Task R12_this_and_following_keeps_every_second_week_in_step_and_counts_on()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=4", "2026-03-09"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=4", "2026-03-09"));
         var expected = new[] { "2026-03-09", "2026-03-23", "2026-04-06", "2026-04-20" };
 
         var (_, later) = await _stage.EditAsync(duty, "Following", new { places = 4 }, (await _stage.ShiftAsync(duty, "2026-03-23")).Id);
@@ -320,7 +320,7 @@ internal sealed class EditDutyTests(DatabaseProvider database)
     [Test]
     public async Task The_preview_names_who_would_clash_and_moves_ask_for_a_new_yes()
     {
-        var other = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2026-03-02", "14:00"), title: "下午茶");
+        var other = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2026-03-02", "14:00"), title: "下午茶");
         var shift = (await _stage.ShiftAsync(_duty, "2026-03-13")).Id;
         var busy = await _stage.SignedUpAsync(shift, "忙碌的人");
         await busy.SignedUpAsync((await _stage.ShiftAsync(other, "2026-03-13")).Id);
@@ -342,7 +342,7 @@ internal sealed class EditDutyTests(DatabaseProvider database)
     public async Task The_preview_names_who_lacks_the_skill_and_how_many_are_too_many()
     {
         var skill = await _stage.Community.NewSkillAsync();
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2026-03-02", "19:00"), places: 0, roles: [new { key = "head", name = "带班", places = 2 }]);
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2026-03-02", "19:00"), places: 0, roles: [new { key = "head", name = "带班", places = 2 }]);
         var shift = (await _stage.ShiftAsync(duty, "2026-03-13")).Id;
         var skilled = await _stage.SignedUpAsync(shift, "会急救的人", "head");
         await _stage.Community.GiveSkillAsync(skilled.PersonId, skill, new DateOnly(2026, 3, 13));

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Duties;
@@ -26,7 +25,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [Test]
     public async Task R10_running_the_job_again_adds_only_what_is_new()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
         var first = await _stage.ShiftsAsync(duty);
         await _stage.GenerateAsync();
         var again = await _stage.ShiftsAsync(duty);
@@ -49,7 +48,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
         var duties = new List<Guid>();
         for (var number = 0; number < 3; number++)
         {
-            duties.Add(await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02")));
+            duties.Add(await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02")));
         }
 
         _stage.TodayIs("2026-03-22");
@@ -66,7 +65,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [Test]
     public async Task R10_a_crash_in_the_middle_leaves_nothing_half_done()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
         _stage.TodayIs("2026-03-12");
 
         await _stage.Community.InsideAsync(async services =>
@@ -92,7 +91,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [TestCase("2026-07-10", Description = "130 days, longer than the horizon")]
     public async Task R10_after_weeks_of_downtime_there_is_no_gap_ahead_no_double_and_nothing_in_the_past(string today)
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
         var before = (await _stage.ShiftsAsync(duty)).Select(shift => shift.Id).ToList();
         _stage.TodayIs(today);
         var now = _app.Clock.GetUtcNow();
@@ -100,7 +99,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
         await _stage.GenerateAsync();
 
         var shifts = await _stage.ShiftsAsync(duty);
-        var first = DateOnly.ParseExact(today, "yyyy-MM-dd");
+        var first = DateOnly.ParseExact(today, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Multiple(() =>
         {
             Assert.That(shifts.Where(shift => shift.StartsAt > now).OpenDays(), Is.EqualTo(Enumerable.Range(0, 56).Select(day => first.AddDays(day).Iso())));
@@ -112,7 +111,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     public async Task R10_a_date_that_the_calendar_moved_past_today_is_not_lost_in_a_downtime()
     {
         _stage.TodayIs("2026-07-01");
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=MONTHLY;BYDAY=-1SA", "2026-07-01", policy: "MoveAfter"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=MONTHLY;BYDAY=-1SA", "2026-07-01", policy: "MoveAfter"));
         _stage.TodayIs("2026-09-27");
 
         await _stage.GenerateAsync();
@@ -123,9 +122,9 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [Test]
     public async Task The_horizon_is_the_communitys_setting()
     {
-        await (await _stage.Secretary.Http.PutAsJsonAsync("/api/platform/settings", new { changes = new[] { new { name = "Volunteering.HorizonDays", value = "14" } } })).JsonAsync();
+        await (await _stage.Secretary.Http.PutAsJsonAsync("/api/platform/settings", new { changes = new[] { new { name = "Volunteering.HorizonDays", value = "14" } } })).JsonlessAsync();
 
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
 
         Assert.That((await _stage.ShiftsAsync(duty)).OpenDays().Last(), Is.EqualTo("2026-03-15"));
     }
@@ -133,7 +132,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [Test]
     public async Task R18_a_paused_duty_resumes_without_a_burst_of_what_it_missed()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
         await _stage.SignedUpAsync((await _stage.ShiftAsync(duty, "2026-03-10")).Id);
         await _stage.SignedUpAsync((await _stage.ShiftAsync(duty, "2026-04-10")).Id);
         await (await _stage.PostAsync($"duties/{duty}/pause")).JsonlessAsync();
@@ -160,7 +159,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [Test]
     public async Task R18_a_paused_club_stops_generation_and_its_dates_with_people_are_put_up_for_review()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
         await _stage.SignedUpAsync((await _stage.ShiftAsync(duty, "2026-03-10")).Id);
         await (await _stage.Secretary.Http.PostAsync($"/api/organizations/clubs/{_stage.ClubId}/pause", content: null)).JsonAsync();
         await _app.DeliverOutboxAsync();
@@ -186,7 +185,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [Test]
     public async Task O5_a_club_with_people_on_shifts_to_come_is_not_dissolved_before_that_is_settled()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2026-03-02"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2026-03-02"));
         var member = await _stage.SignedUpAsync((await _stage.ShiftAsync(duty, "2026-03-06")).Id);
         var dissolution = $"/api/organizations/clubs/{_stage.ClubId}/dissolution";
 
@@ -209,7 +208,7 @@ internal sealed class GenerationTests(DatabaseProvider database)
     [Test]
     public async Task A_duty_ends_on_its_last_day_but_not_over_the_heads_of_people()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
         await _stage.SignedUpAsync((await _stage.ShiftAsync(duty, "2026-03-10")).Id);
 
         var refused = await _stage.PostAsync($"duties/{duty}/end", new { lastDay = "2026-03-09" });

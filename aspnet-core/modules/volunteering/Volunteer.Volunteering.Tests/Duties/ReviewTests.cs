@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Shifts;
-using Volunteer.Volunteering.Signups;
 
 namespace Volunteer.Volunteering.Tests.Duties;
 
@@ -20,12 +19,12 @@ internal sealed class ReviewTests(DatabaseProvider database)
     public async Task R4_a_list_published_later_moves_untouched_dates_and_puts_those_with_people_up_for_review()
     {
         _stage.TodayIs("2026-12-01");
-        var quiet = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2026-12-01", policy: "MoveAfter"));
-        var busy = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2026-12-01", "14:00", policy: "MoveAfter"));
-        var skipping = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2026-12-01", "16:00", policy: "Skip"));
+        var quiet = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2026-12-01", policy: "MoveAfter"));
+        var busy = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2026-12-01", "14:00", policy: "MoveAfter"));
+        var skipping = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2026-12-01", "16:00", policy: "Skip"));
         var shift = (await _stage.ShiftAsync(busy, "2027-01-01")).Id;
         var member = await _stage.SignedUpAsync(shift);
-        var before = (await _stage.DraftAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2027-01-01"))).Items("dates").First();
+        var before = (await _stage.DraftAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2027-01-01"))).Items("dates").First();
 
         var published = await (await _stage.Secretary.Http.PostAsJsonAsync($"{DutyStage.Api}/calendar-days", NewYear2027("2026-11-10"))).JsonAsync();
 
@@ -58,7 +57,7 @@ internal sealed class ReviewTests(DatabaseProvider database)
     public async Task R4_a_corrected_list_gives_back_what_the_first_one_took()
     {
         _stage.TodayIs("2026-12-01");
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", "2026-12-01", policy: "Skip"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", "2026-12-01", policy: "Skip"));
         await (await _stage.Secretary.Http.PostAsJsonAsync($"{DutyStage.Api}/calendar-days", NewYear2027("2026-11-10"))).JsonAsync();
         var skipped = await _stage.ShiftAsync(duty, "2027-01-01");
 
@@ -99,7 +98,7 @@ internal sealed class ReviewTests(DatabaseProvider database)
     public async Task R2_a_duty_that_asks_takes_place_as_somebody_decides_and_is_not_asked_again(string decision, ShiftState state, string day)
     {
         _stage.TodayIs("2026-09-01");
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=MONTHLY;BYDAY=-1SA", "2026-09-01", policy: "Ask"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=MONTHLY;BYDAY=-1SA", "2026-09-01", policy: "Ask"));
         var shift = await _stage.ShiftAsync(duty, "2026-09-26");
         var member = await _stage.Community.NewMemberAsync("急性子");
         var tooEarly = await member.SignUpAsync(shift.Id);
@@ -121,7 +120,7 @@ internal sealed class ReviewTests(DatabaseProvider database)
     public async Task The_calendar_shows_dates_places_people_and_holidays_of_a_month()
     {
         _stage.TodayIs("2026-02-02");
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=MONTHLY;BYDAY=-1SA", "2026-02-01", policy: "MoveAfter"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=MONTHLY;BYDAY=-1SA", "2026-02-01", policy: "MoveAfter"));
         var shift = (await _stage.ShiftAsync(duty, "2026-02-28")).Id;
         var member = await _stage.SignedUpAsync(shift);
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.TestBase;
@@ -26,7 +24,7 @@ internal sealed class RuleTests(DatabaseProvider database)
     [Test]
     public async Task R1_the_last_Saturday_of_every_month_of_2026_is_neither_the_fourth_nor_the_fifth()
     {
-        var draft = await _stage.DraftAsync(_stage.When(LastSaturday));
+        var draft = await _stage.DraftAsync(DutyStage.When(LastSaturday));
 
         Assert.Multiple(() =>
         {
@@ -47,11 +45,11 @@ internal sealed class RuleTests(DatabaseProvider database)
     [TestCase("Ask", null, null)]
     public async Task R2_a_last_Saturday_that_is_a_make_up_workday_or_inside_Mid_Autumn_follows_the_policy(string policy, string? february, string? september)
     {
-        var draft = await _stage.DraftAsync(_stage.When(LastSaturday, policy: policy));
+        var draft = await _stage.DraftAsync(DutyStage.When(LastSaturday, policy: policy));
         _stage.TodayIs("2026-02-02");
-        var first = await _stage.DutyAsync(_stage.When(LastSaturday, policy: policy));
+        var first = await _stage.DutyAsync(DutyStage.When(LastSaturday, policy: policy));
         _stage.TodayIs("2026-09-01");
-        var second = await _stage.DutyAsync(_stage.When(LastSaturday, policy: policy));
+        var second = await _stage.DutyAsync(DutyStage.When(LastSaturday, policy: policy));
 
         var dates = draft.Items("dates").ToDictionary(date => date.Text("originalDate")!);
         var shifts = new[] { await _stage.ShiftAsync(first, "2026-02-28"), await _stage.ShiftAsync(second, "2026-09-26") };
@@ -79,7 +77,7 @@ internal sealed class RuleTests(DatabaseProvider database)
     public async Task R2_a_moved_date_that_meets_another_one_makes_no_double()
     {
         _stage.TodayIs("2026-09-20");
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=MO,FR,SA", "2026-09-21", policy: "MoveAfter"));
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=MO,FR,SA", "2026-09-21", policy: "MoveAfter"));
 
         var days = (await _stage.ShiftsAsync(duty)).OpenDays().ToList();
 
@@ -96,7 +94,7 @@ internal sealed class RuleTests(DatabaseProvider database)
         var skipped = new List<string?>();
         foreach (var start in new[] { "2026-02-01", "2026-04-20", "2026-06-01", "2026-09-01" })
         {
-            var draft = await _stage.DraftAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR", start, policy: "Skip"));
+            var draft = await _stage.DraftAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR", start, policy: "Skip"));
             skipped.AddRange(draft.Items("dates").Where(date => date.Text("effect") == "Skipped").Select(date => date.Text("originalDate")));
         }
 
@@ -110,7 +108,7 @@ internal sealed class RuleTests(DatabaseProvider database)
     [TestCase("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2026-01-01", "LastDay", "2026-02-28", "2027-02-28", "2028-02-29")]
     public async Task R5_a_day_that_a_month_lacks_is_skipped_or_its_last_day(string rule, string start, string missingDay, params string[] expected)
     {
-        var draft = await _stage.DraftAsync(_stage.When(rule, start, missingDay: missingDay));
+        var draft = await _stage.DraftAsync(DutyStage.When(rule, start, missingDay: missingDay));
 
         Assert.That(draft.Items("dates").Take(3).Select(date => date.Text("date")), Is.EqualTo(expected));
     }
@@ -119,11 +117,11 @@ internal sealed class RuleTests(DatabaseProvider database)
     public async Task R6_every_second_or_fourth_week_counts_from_the_start_also_over_week_53()
     {
         _stage.TodayIs("2026-12-20");
-        var everySecond = await _stage.DraftAsync(_stage.When("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2026-12-21"));
+        var everySecond = await _stage.DraftAsync(DutyStage.When("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2026-12-21"));
         var fourth = new List<string?>();
         foreach (var start in new[] { "2026-12-21", "2026-12-28", "2027-01-04" })
         {
-            var draft = await _stage.DraftAsync(_stage.When("FREQ=WEEKLY;INTERVAL=4;BYDAY=MO", start));
+            var draft = await _stage.DraftAsync(DutyStage.When("FREQ=WEEKLY;INTERVAL=4;BYDAY=MO", start));
             fourth.AddRange(draft.Items("dates").Take(2).Select(date => date.Text("date")));
         }
 
@@ -143,7 +141,7 @@ internal sealed class RuleTests(DatabaseProvider database)
     [TestCase("SU", DayOfWeek.Sunday)]
     public async Task R7_every_weekday_works(string day, DayOfWeek expected)
     {
-        var duty = await _stage.DutyAsync(_stage.When($"FREQ=WEEKLY;BYDAY={day}"));
+        var duty = await _stage.DutyAsync(DutyStage.When($"FREQ=WEEKLY;BYDAY={day}"));
 
         var shifts = await _stage.ShiftsAsync(duty);
         Assert.Multiple(() =>
@@ -157,8 +155,8 @@ internal sealed class RuleTests(DatabaseProvider database)
     public async Task R8_an_overnight_patrol_belongs_to_its_evening_also_at_the_end_of_month_and_year()
     {
         _stage.TodayIs("2026-11-25");
-        var daily = await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-11-25", "22:00", minutes: 240));
-        var lastDays = await _stage.DutyAsync(_stage.When("FREQ=MONTHLY;BYMONTHDAY=-1", "2026-11-25", "22:00", minutes: 240));
+        var daily = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-11-25", "22:00", minutes: 240));
+        var lastDays = await _stage.DutyAsync(DutyStage.When("FREQ=MONTHLY;BYMONTHDAY=-1", "2026-11-25", "22:00", minutes: 240));
 
         var newYearsEve = await _stage.ShiftAsync(daily, "2026-12-31");
         Assert.Multiple(async () =>
@@ -178,7 +176,7 @@ internal sealed class RuleTests(DatabaseProvider database)
         var duties = new List<Guid>();
         foreach (var time in new[] { "09:00", "09:00", "15:00" })
         {
-            duties.Add(await _stage.DutyAsync(_stage.When("FREQ=DAILY", "2026-03-02", time), title: "同岗同时"));
+            duties.Add(await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02", time), title: "同岗同时"));
         }
 
         await _stage.GenerateAsync();
@@ -200,7 +198,7 @@ internal sealed class RuleTests(DatabaseProvider database)
     [TestCase("FREQ=DAILY", "2026-01-04", "2026-01-02", "2026-01-03", "2026-01-04")]
     public async Task R15_the_last_day_counts_whole_and_local_also_at_six_in_the_morning(string rule, string? end, params string[] expected)
     {
-        var duty = await _stage.DutyAsync(_stage.When(rule, "2026-01-02", "06:00", end: end));
+        var duty = await _stage.DutyAsync(DutyStage.When(rule, "2026-01-02", "06:00", end: end));
 
         var shifts = await _stage.ShiftsAsync(duty);
         Assert.Multiple(() =>
@@ -213,7 +211,7 @@ internal sealed class RuleTests(DatabaseProvider database)
     [Test]
     public async Task R15_a_rule_without_end_goes_on_beyond_what_is_generated()
     {
-        var draft = await _stage.DraftAsync(_stage.When("FREQ=MONTHLY;BYMONTHDAY=15", "2026-01-01"));
+        var draft = await _stage.DraftAsync(DutyStage.When("FREQ=MONTHLY;BYMONTHDAY=15", "2026-01-01"));
 
         Assert.That(draft.Items("dates").Last().Text("originalDate"), Is.EqualTo("2026-12-15"));
     }
@@ -222,9 +220,9 @@ internal sealed class RuleTests(DatabaseProvider database)
     public async Task R19_Double_Ninth_follows_the_lunar_calendar_and_a_leap_month_its_declared_policy()
     {
         _stage.TodayIs("2025-01-02");
-        var doubleNinth = await _stage.DraftAsync(_stage.When("LUNAR=9/9", "2025-01-01"));
-        var regular = await _stage.DraftAsync(_stage.When("LUNAR=6/1", "2025-01-01"));
-        var both = await _stage.DraftAsync(_stage.When("LUNAR=6/1;LEAP=BOTH", "2025-01-01"));
+        var doubleNinth = await _stage.DraftAsync(DutyStage.When("LUNAR=9/9", "2025-01-01"));
+        var regular = await _stage.DraftAsync(DutyStage.When("LUNAR=6/1", "2025-01-01"));
+        var both = await _stage.DraftAsync(DutyStage.When("LUNAR=6/1;LEAP=BOTH", "2025-01-01"));
 
         Assert.Multiple(() =>
         {
@@ -247,7 +245,7 @@ internal sealed class RuleTests(DatabaseProvider database)
     public async Task R21_a_senseless_rule_is_refused_with_the_field_and_leaves_nothing_behind(string rule, string start, string? end, int minutes, string code)
     {
         var before = await CountAsync();
-        var when = _stage.When(rule, start, minutes: minutes, end: end);
+        var when = DutyStage.When(rule, start, minutes: minutes, end: end);
 
         var created = await _stage.CreateAsync(when);
         var previewed = await _stage.PostAsync("duties/previews", new { when });
