@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Volunteer;
 using Volunteer.DbMigrator;
 
@@ -7,6 +8,7 @@ using Volunteer.DbMigrator;
 var command = args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? "migrate";
 var builder = Host.CreateApplicationBuilder(args);
 builder.Configuration["Jobs:Enabled"] = "false";
+builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 builder.Services.AddVolunteerFramework(builder.Configuration, ModuleList.All);
 using var host = builder.Build();
 var folder = builder.Configuration["folder"];

@@ -14,6 +14,7 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<VolunteerDbC
             ["Database:Provider"] = "PostgreSql",
             ["Database:ConnectionString"] = "Host=localhost;Database=design",
             ["Jobs:Enabled"] = "false",
+            ["Security:KeyFolder"] = Path.Combine(Path.GetTempPath(), "volunteer-design"),
         }).Build();
         return new ServiceCollection()
             .AddLogging()

@@ -14,6 +14,7 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<VolunteerDbC
             ["Database:Provider"] = "Sqlite",
             ["Database:ConnectionString"] = "Data Source=.data/design.db",
             ["Jobs:Enabled"] = "false",
+            ["Security:KeyFolder"] = Path.Combine(Path.GetTempPath(), "volunteer-design"),
         }).Build();
         return new ServiceCollection()
             .AddLogging()

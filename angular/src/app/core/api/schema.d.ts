@@ -36,6 +36,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskToSignInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/sign-out": {
         parameters: {
             query?: never;
@@ -287,6 +319,54 @@ export interface paths {
         put?: never;
         post: operations["RemoveSecondFactor"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPasskeys"];
+        put?: never;
+        post: operations["AddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemovePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1524,6 +1604,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/volunteering/my/open-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOpenShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpForShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawFromShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/signups/{signupId}/reconfirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReconfirmSignup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/offers/{signupId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/volunteering/shifts/{shiftId}/roster": {
         parameters: {
             query?: never;
@@ -1893,6 +2101,9 @@ export interface components {
         AcceptInvitationResponse: {
             needsSecondFactor: boolean;
         };
+        AcceptOfferResponse: {
+            state: components["schemas"]["SignupState"];
+        };
         ActivateClubRequest: {
             /** Format: int32 */
             version?: null | number;
@@ -1913,6 +2124,14 @@ export interface components {
         AddMemberResponse: {
             /** Format: uuid */
             personId: string;
+        };
+        AddPasskeyRequest: {
+            name: string;
+            credential: components["schemas"]["JsonElement"];
+        };
+        AddPasskeyResponse: {
+            /** Format: uuid */
+            id: string;
         };
         AddWalkInRequest: {
             /** Format: uuid */
@@ -1976,6 +2195,9 @@ export interface components {
         AskForErasureResponse: {
             /** Format: uuid */
             id: string;
+        };
+        AskForPasskeyRequest: {
+            password: string;
         };
         /** @enum {unknown} */
         AttendanceMeans: "SelfScan" | "SelfTap" | "Kiosk" | "RollCall" | "Automatic" | "NextShift" | null;
@@ -2082,6 +2304,8 @@ export interface components {
             endsAt: string;
             /** Format: date-time */
             arrivedAt: string;
+            /** Format: date-time */
+            leftAt: null | string;
             isWalkIn: boolean;
             /** Format: uuid */
             closedShiftId: null | string;
@@ -2098,6 +2322,8 @@ export interface components {
             shiftId: string;
             title: string;
             titleEn: null | string;
+            /** Format: date-time */
+            endsAt: string;
             /** Format: date-time */
             arrivedAt: string;
             /** Format: date-time */
@@ -2597,24 +2823,21 @@ export interface components {
             /** Format: int32 */
             minutes: number;
         };
-        GetMyHoursMonth: {
-            /** Format: int32 */
-            year: number;
-            /** Format: int32 */
-            monthOfYear: number;
+        GetMyHoursMonthTotal: {
+            month: string;
             /** Format: int32 */
             minutes: number;
         };
         GetMyHoursResponse: {
             /** Format: int32 */
-            approvedMinutes: number;
-            byGrade: components["schemas"]["GetMyHoursGradeTotal"][];
+            totalMinutes: number;
             /** Format: int32 */
             pendingMinutes: number;
-            byMonth: components["schemas"]["GetMyHoursMonth"][];
+            byGrade: components["schemas"]["GetMyHoursGradeTotal"][];
+            months: components["schemas"]["GetMyHoursMonthTotal"][];
             /** Format: int32 */
             noShows: number;
-            items: components["schemas"]["HoursLine"][];
+            entries: components["schemas"]["HoursLine"][];
             /** Format: int32 */
             total: number;
         };
@@ -2751,6 +2974,47 @@ export interface components {
             name: string;
             roles: string[];
         };
+        GetShiftPlaceView: {
+            name: string;
+            nameEn: null | string;
+            address: string;
+        };
+        GetShiftResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            state: components["schemas"]["ShiftState"];
+            kind: components["schemas"]["DutyKind"];
+            title: string;
+            titleEn: null | string;
+            description: string;
+            changeReason: null | string;
+            place: components["schemas"]["GetShiftPlaceView"];
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            /** Format: int32 */
+            coming: number;
+            /** Format: int32 */
+            waiting: number;
+            roles: components["schemas"]["RoleView"][];
+            names: string[];
+            risk: null | string;
+            isDangerous: boolean;
+            /** Format: int32 */
+            minimumAge: null | number;
+            /** Format: date-time */
+            withdrawUntil: string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
         GrantRoleRequest: {
             role: string;
             /** Format: date-time */
@@ -2817,12 +3081,13 @@ export interface components {
             isReversal: boolean;
             /** Format: uuid */
             corrects: null | string;
-            enteredBy: null | string;
+            recordedBy: null | string;
             /** Format: date-time */
             enteredAt: string;
             reason: null | string;
             evidence: null | string;
-            decidedBy: null | string;
+            approvedBy: null | string;
+            rejectedBy: null | string;
             /** Format: date-time */
             decidedAt: null | string;
             rejectionReason: null | string;
@@ -2861,6 +3126,7 @@ export interface components {
         };
         /** @enum {unknown} */
         JobRunState: "Succeeded" | "Failed";
+        JsonElement: unknown;
         JsonObject: Record<string, never>;
         KioskCheckInRequest: {
             shortCode: string;
@@ -3132,6 +3398,70 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListMyShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            placeName: string;
+            placeNameEn: null | string;
+            shiftState: components["schemas"]["ShiftState"];
+            changeReason: null | string;
+            mine: components["schemas"]["MyEntry"];
+        };
+        ListMyShiftsResponse: {
+            upcoming: components["schemas"]["ListMyShiftsItem"][];
+            past: components["schemas"]["ListMyShiftsItem"][];
+        };
+        ListOpenShiftsItem: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            title: string;
+            titleEn: null | string;
+            kind: components["schemas"]["DutyKind"];
+            placeName: string;
+            placeNameEn: null | string;
+            clubName: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            roles: components["schemas"]["RoleView"][];
+            risk: null | string;
+            mine: null | components["schemas"]["MyEntry"];
+            cannot: null | components["schemas"]["Reason"];
+        };
+        ListOpenShiftsResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            items: components["schemas"]["ListOpenShiftsItem"][];
+        };
+        ListPasskeysItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: null | string;
+        };
+        ListPasskeysResponse: {
+            items: components["schemas"]["ListPasskeysItem"][];
+        };
         ListPendingHoursItem: {
             entry: components["schemas"]["HoursLine"];
             obstacle: null | string;
@@ -3297,6 +3627,19 @@ export interface components {
          * @enum {unknown}
          */
         MissingDay: "Skip" | "LastDay";
+        MyEntry: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            roleKey: null | string;
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            /** Format: int32 */
+            ahead: null | number;
+            /** Format: date-time */
+            offerExpiresAt: null | string;
+            needsReconfirmation: boolean;
+        };
         Newcomer: {
             /** Format: uuid */
             personId?: null | string;
@@ -3428,6 +3771,10 @@ export interface components {
         PublishCalendarResponse: {
             /** Format: int32 */
             toReview: number;
+        };
+        Reason: {
+            code: string;
+            text: string;
         };
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];
@@ -3586,6 +3933,16 @@ export interface components {
             nameEn?: null | string;
             /** Format: uuid */
             skillId?: null | string;
+        };
+        RoleView: {
+            key: string;
+            name: string;
+            nameEn: null | string;
+            /** Format: int32 */
+            places: number;
+            /** Format: int32 */
+            placesLeft: number;
+            cannot: null | components["schemas"]["Reason"];
         };
         /** @enum {unknown} */
         RollCallOutcome: "Present" | "NoShow" | "Excused" | "Unmarked";
@@ -3833,6 +4190,9 @@ export interface components {
             days: components["schemas"]["ShowCalendarDay"][];
             shifts: components["schemas"]["ShowMyCalendarItem"][];
         };
+        SignInByPasskeyRequest: {
+            credential: components["schemas"]["JsonElement"];
+        };
         SignInRequest: {
             identifier: string;
             password: string;
@@ -3840,6 +4200,19 @@ export interface components {
         };
         SignInResponse: {
             needsSecondFactor: boolean;
+        };
+        SignUpForShiftRequest: {
+            roleKey?: null | string;
+            /** @default false */
+            acceptRisk?: boolean;
+        };
+        SignUpForShiftResponse: {
+            /** Format: uuid */
+            signupId: string;
+            state: components["schemas"]["SignupState"];
+            /** Format: int32 */
+            waitlistNumber: null | number;
+            warnings: string[];
         };
         SignUpSomeoneRequest: {
             /** Format: uuid */
@@ -3954,6 +4327,9 @@ export interface components {
          * @enum {unknown}
          */
         WhoMayCome: "Everyone" | "ClubMembers";
+        WithdrawFromShiftResponse: {
+            late: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4004,6 +4380,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignInResponse"];
                 };
+            };
+        };
+    };
+    AskToSignInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+        };
+    };
+    SignInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInByPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4383,6 +4801,94 @@ export interface operations {
                 "application/json": components["schemas"]["RemoveSecondFactorRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AskForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+        };
+    };
+    ListPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPasskeysResponse"];
+                };
+            };
+        };
+    };
+    AddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddPasskeyResponse"];
+                };
+            };
+        };
+    };
+    RemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -6588,6 +7094,181 @@ export interface operations {
                 "application/json": components["schemas"]["DecideShiftRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListOpenShifts: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOpenShiftsResponse"];
+                };
+            };
+        };
+    };
+    ListMyShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyShiftsResponse"];
+                };
+            };
+        };
+    };
+    GetShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShiftResponse"];
+                };
+            };
+        };
+    };
+    SignUpForShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpForShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpForShiftResponse"];
+                };
+            };
+        };
+    };
+    WithdrawFromShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawFromShiftResponse"];
+                };
+            };
+        };
+    };
+    ReconfirmSignup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AcceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptOfferResponse"];
+                };
+            };
+        };
+    };
+    RefuseOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

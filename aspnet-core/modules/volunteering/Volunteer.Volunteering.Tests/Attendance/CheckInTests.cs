@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Attendance;
-using Volunteer.Volunteering.Shifts;
 using Volunteer.Volunteering.Signups;
 
 namespace Volunteer.Volunteering.Tests.Attendance;

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using Volunteer.TestBase;
 
 namespace Volunteer.Volunteering.Tests.Duties;
@@ -21,7 +19,7 @@ internal sealed class CreateDutyTests(DatabaseProvider database)
     [Test]
     public async Task A_new_duty_has_its_shifts_at_once_and_is_listed()
     {
-        var duty = await _stage.DutyAsync(_stage.When("FREQ=WEEKLY;BYDAY=FR"), roles: [new { key = "tools", name = "工具发放", places = 2 }]);
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=WEEKLY;BYDAY=FR"), roles: [new { key = "tools", name = "工具发放", places = 2 }]);
 
         var shifts = await _stage.ShiftsAsync(duty);
         var listed = (await (await _stage.Leader.Http.GetAsync($"{DutyStage.Api}/duties?clubId={_stage.ClubId}")).JsonAsync()).Items("items").Single();

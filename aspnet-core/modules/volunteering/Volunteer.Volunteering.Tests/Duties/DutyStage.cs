@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Duties;
 using Volunteer.Volunteering.Shifts;
-using Volunteer.Volunteering.Signups;
 
 namespace Volunteer.Volunteering.Tests.Duties;
 
@@ -55,7 +54,7 @@ internal sealed class DutyStage(TestApp app, TestCommunity community, TestUser s
         return club;
     }
 
-    public object When(string rule, string start = "2026-01-01", string time = "09:00", int minutes = 90, string? end = null, string missingDay = "Skip", string policy = "Hold") => new
+    public static object When(string rule, string start = "2026-01-01", string time = "09:00", int minutes = 90, string? end = null, string missingDay = "Skip", string policy = "Hold") => new
     {
         rule,
         startDate = start,
@@ -96,30 +95,35 @@ internal sealed class DutyStage(TestApp app, TestCommunity community, TestUser s
     public Task<Duty> StoredAsync(Guid dutyId) => Community.InsideAsync(services =>
         services.GetRequiredService<VolunteerDbContext>().Set<Duty>().AsNoTracking().SingleAsync(duty => duty.Id == dutyId));
 
-    /// <summary>A confirmed place, written as the sign-up does.</summary>
-    public Task<Guid> SignUpAsync(Guid shiftId, Guid personId, string? roleKey = null) => Community.InsideAsync(async services =>
+    /// <summary>A new member with a place on this shift.</summary>
+    public async Task<TestUser> SignedUpAsync(Guid shiftId, string name = "林小满", string? roleKey = null)
     {
-        var db = services.GetRequiredService<VolunteerDbContext>();
-        var shift = await db.Set<Shift>().SingleAsync(s => s.Id == shiftId);
-        var signup = new Signup(shift, personId, roleKey, SignupState.Confirmed, waitlistNumber: null, personId, App.Clock.GetUtcNow());
-        db.Add(signup);
-        if (roleKey is null)
-        {
-            db.Entry(shift).Property(s => s.Taken).CurrentValue++;
-        }
-        else
-        {
-            db.Entry(shift.Roles.Single(role => role.Key == roleKey)).Property(role => role.Taken).CurrentValue++;
-        }
+        var member = await Community.NewMemberAsync(name);
+        var answer = await member.SignedUpAsync(shiftId, roleKey);
+        Assert.That(answer.Text("state"), Is.EqualTo("Confirmed"));
+        return member;
+    }
 
-        await db.SaveChangesAsync();
-        return signup.Id;
-    });
+    public Task<HttpResponseMessage> PreviewAsync(Guid dutyId, string scope, object change, Guid? shiftId = null, string reason = "天气原因") =>
+        Leader.Http.PostAsJsonAsync($"{Api}/duties/{dutyId}/edit-previews", new { scope, shiftId, change, reason });
 
-    public Task<Signup> SignupAsync(Guid signupId) => Community.InsideAsync(services =>
-        services.GetRequiredService<VolunteerDbContext>().Set<Signup>().AsNoTracking().SingleAsync(signup => signup.Id == signupId));
+    public Task<HttpResponseMessage> CommitAsync(Guid dutyId, string scope, object change, string fingerprint, Guid? shiftId = null, string reason = "天气原因") =>
+        Leader.Http.PostAsJsonAsync($"{Api}/duties/{dutyId}/edits", new { scope, shiftId, change, reason, fingerprint });
 
-    /// <summary>Midnight at the beginning of a day in the community.</summary>
+    /// <summary>Previews and commits; returns the preview and the duty that the changed dates belong to.</summary>
+    public async Task<(JsonElement Preview, Guid DutyId)> EditAsync(Guid dutyId, string scope, object change, Guid? shiftId = null)
+    {
+        var preview = await (await PreviewAsync(dutyId, scope, change, shiftId)).JsonAsync();
+        var done = await (await CommitAsync(dutyId, scope, change, preview.Text("fingerprint")!, shiftId)).JsonAsync();
+        return (preview, done.GetProperty("dutyId").GetGuid());
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, object? body = null) =>
+        body is null ? Leader.Http.PostAsync($"{Api}/{path}", content: null) : Leader.Http.PostAsJsonAsync($"{Api}/{path}", body);
+
+    public async Task<JsonElement> DraftAsync(object when) => await (await PostAsync("duties/previews", new { when })).JsonAsync();
+
+    /// <summary>Local day and time in the community.</summary>
     public void TodayIs(string day, string time = "08:00") =>
         App.Clock.Set(DateTimeOffset.Parse($"{day}T{time}:00+08:00", System.Globalization.CultureInfo.InvariantCulture));
 
@@ -136,7 +140,12 @@ internal static class Days
 
     public static IEnumerable<JsonElement> Items(this JsonElement element, string property) => element.GetProperty(property).EnumerateArray();
 
-    public static string? Text(this JsonElement element, string property) => element.GetProperty(property).GetString();
-
     public static int Number(this JsonElement element, string property) => element.GetProperty(property).GetInt32();
+}
+
+internal static class Answered
+{
+    /// <summary>Asserts success of a call that answers nothing.</summary>
+    public static async Task JsonlessAsync(this HttpResponseMessage response) =>
+        Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
 }
