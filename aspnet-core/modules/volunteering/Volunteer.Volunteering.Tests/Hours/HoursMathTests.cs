@@ -48,6 +48,14 @@ internal sealed class HoursMathTests
     });
 
     [Test]
+    public void H2_the_span_gives_way_where_it_begins_or_ends_elsewhere()
+    {
+        var later = HoursMath.Credit(Nine, Eleven, Nine, Eleven, 0, [(Nine.AddHours(-1), Nine.AddMinutes(30)), (Eleven.AddMinutes(-10), Eleven.AddHours(1))]);
+
+        Assert.That(later, Is.EqualTo(new Credit(Nine.AddMinutes(30), Eleven.AddMinutes(-10), 80)));
+    }
+
+    [Test]
     public void H3_an_entry_across_the_end_of_a_month_is_split_in_the_report_only()
     {
         var from = new DateTimeOffset(2026, 1, 31, 22, 0, 0, TimeSpan.FromHours(8));

@@ -312,14 +312,14 @@ internal sealed class HoursTests(DatabaseProvider database)
         var shift = await _world.NewShiftAsync(kind: DutyKind.PartyMeeting);
         var person = await _world.Community.NewPersonAsync();
 
-        var refused = Assert.ThrowsAsync<DbUpdateException>(() => _world.Community.InsideAsync(async services =>
+        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => _world.Community.InsideAsync(async services =>
         {
             var db = services.GetRequiredService<VolunteerDbContext>();
             db.Add(new HoursEntry(shift, person, new Credit(shift.StartsAt, shift.EndsAt, 120), EvidenceGrade.RollCall, author: null, new DateOnly(2026, 3, 23), World.Nine));
             await db.SaveChangesAsync();
         }));
 
-        Assert.That(DatabaseFaults.IsViolationOf(refused, HoursDatabaseRules.VolunteeringOnly), Is.True);
+        Assert.That(DatabaseFaults.IsViolationOf(refused!, HoursDatabaseRules.VolunteeringOnly), Is.True);
     }
 
     [Test]
@@ -374,8 +374,8 @@ internal sealed class HoursTests(DatabaseProvider database)
     public async Task H6_fifty_entries_by_one_hand_go_to_the_secretary()
     {
         var shift = await _world.NewShiftAsync(places: 60);
-        Clock.Set(shift.EndsAt.AddDays(1));
         var deputy = await _world.Community.NewMemberAsync("副队长");
+        Clock.Set(shift.EndsAt.AddDays(1));
         await _world.Community.InsideAsync(async services =>
         {
             var db = services.GetRequiredService<VolunteerDbContext>();
