@@ -82,7 +82,9 @@ start_host() {
   local folder="$1" port="$2" log="$3"
   (
     cd "$folder" || exit 1
-    export Web__Root="$WEB_OUTPUT"
+    export Web__Root="$WEB_OUTPUT" Web__BaseUrl="http://localhost:$port"
+    # A demonstration or a test: nobody has an authenticator for the demo's secretaries.
+    export Security__RequireSecondFactor="${Security__RequireSecondFactor:-false}"
     # On the command line: appsettings.json has the default address and outranks ASPNETCORE_URLS.
     exec dotnet "$HOST_NAME.dll" --urls "http://localhost:$port" >"$log" 2>&1 </dev/null
   ) &

@@ -10,6 +10,14 @@ internal sealed class SqliteBackup(DatabaseOptions database, IConfiguration conf
 
     protected override async Task<bool> SaveDatabaseAsync(string folder, CancellationToken cancellationToken)
     {
+        var live = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+        if (!File.Exists(live))
+        {
+            // SQLite would make an empty one, and its backup would look like a good one.
+            await Console.Error.WriteLineAsync($"There is no database {live}.");
+            return false;
+        }
+
         var target = Path.Combine(folder, FileName);
         await CopyAsync(database.ConnectionString, At(target), cancellationToken);
         return await IsWholeAsync(target, cancellationToken);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
@@ -178,6 +179,10 @@ public sealed class TestApp : WebApplicationFactory<Entry>
         }
 
         await SchemaMigration.CreateFromModelAsync(Services, CancellationToken.None);
+
+        // A host finds its tables when it starts and makes its first key then; here the tables come later. On SQLite the
+        // key could not be written while a test's transaction holds the only writer.
+        Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first-key").Protect(string.Empty);
     }
 
     private string ConnectionString()

@@ -34,9 +34,11 @@ internal sealed class AccessMiddleware(RequestDelegate next)
     {
         var session = http.Features.Get<UserSession>();
         var endpoint = http.GetEndpoint();
-        if (endpoint is not null && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+
+        // Every endpoint of ours has a rule, or the host would not have started; what has none is ASP.NET's own answer to a
+        // wrong method or content type.
+        if (endpoint?.Metadata.GetMetadata<AccessRule>() is { } rule)
         {
-            var rule = endpoint.Metadata.GetMetadata<AccessRule>();
             if (rule is not AccessRule.Public && session is null)
             {
                 http.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -11,7 +11,6 @@ public static partial class VolunteeringErrors
     public const string CheckInCancelled = "Volunteering:CheckInCancelled";
     public const string CheckInUndecided = "Volunteering:CheckInUndecided";
     public const string CheckInFull = "Volunteering:CheckInFull";
-    public const string CheckInClash = "Volunteering:CheckInClash";
     public const string CheckedInAlready = "Volunteering:CheckedInAlready";
     public const string CheckedOutAlready = "Volunteering:CheckedOutAlready";
     public const string NotCheckedIn = "Volunteering:NotCheckedIn";

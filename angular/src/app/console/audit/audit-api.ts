@@ -1,24 +1,3 @@
-import type {} from '../../core/api/api-types';
+import type { Shape } from '../../core/api/shapes';
 
-export interface AuditItem {
-  id: string;
-  at: string;
-  person: { id: string; name: string } | null;
-  byJob: boolean;
-  action: string;
-  thing: string;
-  thingId: string | null;
-  change: string;
-  details: { property: string; before: string | null; after: string | null }[];
-}
-
-declare module '../../core/api/api-types' {
-  interface PendingPaths {
-    '/api/platform/audit': {
-      get: Call<
-        { items: AuditItem[]; total: number },
-        { query: { thingId?: string; thing?: string; change?: string; page?: number; pageSize?: number } }
-      >;
-    };
-  }
-}
+export type AuditItem = Shape<'ListAuditItem'>;

@@ -8,7 +8,7 @@ import {
   numberAttribute,
   signal,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { NzTableModule } from 'ng-zorro-antd/table';
 
@@ -40,6 +40,7 @@ const TYPING_PAUSE = 300;
     Pager,
     PersonForm,
     PersonSheet,
+    RouterLink,
     StatusTag,
     TranslocoPipe,
   ],

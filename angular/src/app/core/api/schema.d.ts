@@ -36,6 +36,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskToSignInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignInByPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/sign-out": {
         parameters: {
             query?: never;
@@ -164,6 +196,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/me/password": {
         parameters: {
             query?: never;
@@ -255,6 +319,54 @@ export interface paths {
         put?: never;
         post: operations["RemoveSecondFactor"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPasskeys"];
+        put?: never;
+        post: operations["AddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemovePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -702,6 +814,198 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["MarkMessageCalled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/jobs/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListJobRuns"];
+        put?: never;
+        post: operations["RunJobNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/jobs/{name}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RetryJobRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/dead-letters/{messageId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RetryDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportMyData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/me/erasure-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskForErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/erasure-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordErasureRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/erasure-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListErasureRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/erasure-requests/{requestId}/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExecuteErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/erasure-requests/{requestId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseErasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1300,6 +1604,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/volunteering/my/open-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOpenShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/signups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignUpForShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/volunteering/shifts/{shiftId}/signups/mine": {
         parameters: {
             query?: never;
@@ -1412,6 +1780,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/volunteering/shifts/{shiftId}/check-in-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowCheckInCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/check-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/roll-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRollCall"];
+        put: operations["SaveRollCall"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddWalkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/shifts/{shiftId}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ExtendShift"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpenKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{kioskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["CloseKiosk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowKiosk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskCheckIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/kiosks/{token}/check-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KioskCheckOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPendingHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/back-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EnterHoursLater"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CorrectHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetHoursLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/my/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMyHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/hours/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRecordingClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1453,6 +2125,30 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
+        AddPasskeyRequest: {
+            name: string;
+            credential: components["schemas"]["JsonElement"];
+        };
+        AddPasskeyResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        AddWalkInRequest: {
+            /** Format: uuid */
+            personId?: null | string;
+            name?: null | string;
+            phone?: null | string;
+            /** @default false */
+            consentConfirmed?: boolean;
+            /** @default false */
+            evenIfFull?: boolean;
+            /** Format: date-time */
+            arrivedAt?: null | string;
+        };
+        AddWalkInResponse: {
+            /** Format: uuid */
+            personId: string;
+        };
         ApplyForClubRequest: {
             name: string;
             kind: components["schemas"]["ClubKind"];
@@ -1484,6 +2180,29 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ApproveHoursRefused: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+        };
+        ApproveHoursRequest: {
+            ids: string[];
+        };
+        ApproveHoursResponse: {
+            approved: string[];
+            refused: components["schemas"]["ApproveHoursRefused"][];
+        };
+        AskForErasureResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        AskForPasskeyRequest: {
+            password: string;
+        };
+        /** @enum {unknown} */
+        AttendanceMeans: "SelfScan" | "SelfTap" | "Kiosk" | "RollCall" | "Automatic" | "NextShift" | null;
+        /** @enum {unknown} */
+        AttendanceOutcome: "CheckedIn" | "Present" | "NoShow" | "Excused" | "Unmarked";
         /** @enum {unknown} */
         CalendarDayKind: "Holiday" | "Workday";
         /** @enum {unknown} */
@@ -1503,6 +2222,11 @@ export interface components {
         ChangeClubResponse: {
             /** Format: int32 */
             version: number;
+        };
+        ChangeContactRequest: {
+            phone: null | string;
+            email: null | string;
+            language: string;
         };
         ChangeDutyRequest: {
             text: components["schemas"]["TextInput"];
@@ -1563,6 +2287,48 @@ export interface components {
             version: number;
             nameEn?: null | string;
         };
+        CheckInRequest: {
+            token?: null | string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            sixDigits?: null | string;
+        };
+        CheckInResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            leftAt: null | string;
+            isWalkIn: boolean;
+            /** Format: uuid */
+            closedShiftId: null | string;
+        };
+        CheckOutRequest: {
+            token?: null | string;
+            /** Format: uuid */
+            shiftId?: null | string;
+            /** Format: uuid */
+            personId?: null | string;
+        };
+        CheckOutResponse: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            leftAt: string;
+        };
         ChooseMembershipRequest: {
             /** Format: uuid */
             membershipId: string;
@@ -1620,6 +2386,23 @@ export interface components {
         ConsentText: {
             version: string;
             text: string;
+        };
+        CorrectHoursRequest: {
+            reason: string;
+            /** Format: int32 */
+            minutes?: null | number;
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            to?: null | string;
+        };
+        CorrectHoursResponse: {
+            /** Format: uuid */
+            reversalId: string;
+            /** Format: uuid */
+            replacementId: null | string;
+            /** Format: int32 */
+            minutes: number;
         };
         CreateCommunityRequest: {
             /** Format: uuid */
@@ -1861,6 +2644,40 @@ export interface components {
             /** Format: date */
             lastDay: string;
         };
+        EnterHoursLaterRequest: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            reason: string;
+            evidence: string;
+        };
+        EnterHoursLaterResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            minutes: number;
+            flags: components["schemas"]["HoursFlags"];
+        };
+        /** @enum {unknown} */
+        ErasureState: "Open" | "Done" | "Refused";
+        /** @enum {unknown} */
+        EvidenceGrade: "BothScans" | "RollCall" | "BackEntry";
+        ExportMyDataResponse: {
+            /** Format: date-time */
+            madeAt: string;
+            community: string;
+            sections: components["schemas"]["JsonObject"];
+        };
+        ExtendShiftRequest: {
+            /** Format: date-time */
+            until: string;
+            reason: string;
+        };
         GetCallListItem: {
             /** Format: uuid */
             id: string;
@@ -1969,6 +2786,13 @@ export interface components {
             generatedUntil: null | string;
             dates: components["schemas"]["GetDutyDate"][];
         };
+        GetHoursLedgerResponse: {
+            items: components["schemas"]["HoursLine"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            approvedMinutes: number;
+        };
         GetInvitationPlace: {
             name: string;
             nameEn: string;
@@ -1981,6 +2805,41 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             consent: null | components["schemas"]["ConsentText"];
+        };
+        GetMeResponse: {
+            name: string;
+            /** Format: date */
+            birthDate: null | string;
+            phone: null | string;
+            email: null | string;
+            emailRefused: boolean;
+            building: null | string;
+            language: string;
+            shortCode: string;
+            userName: null | string;
+        };
+        GetMyHoursGradeTotal: {
+            grade: components["schemas"]["EvidenceGrade"];
+            /** Format: int32 */
+            minutes: number;
+        };
+        GetMyHoursMonthTotal: {
+            month: string;
+            /** Format: int32 */
+            minutes: number;
+        };
+        GetMyHoursResponse: {
+            /** Format: int32 */
+            totalMinutes: number;
+            /** Format: int32 */
+            pendingMinutes: number;
+            byGrade: components["schemas"]["GetMyHoursGradeTotal"][];
+            months: components["schemas"]["GetMyHoursMonthTotal"][];
+            /** Format: int32 */
+            noShows: number;
+            entries: components["schemas"]["HoursLine"][];
+            /** Format: int32 */
+            total: number;
         };
         GetPasswordRulesResponse: {
             /** Format: int32 */
@@ -1998,6 +2857,11 @@ export interface components {
             name: string;
             /** Format: date-time */
             until: null | string;
+        };
+        GetRecordingClockResponse: {
+            items: components["schemas"]["UnrecordedShift"][];
+            /** Format: int32 */
+            overdue: number;
         };
         GetRegistrationResponse: {
             isOpen: boolean;
@@ -2188,6 +3052,51 @@ export interface components {
          * @enum {unknown}
          */
         HolidayPolicy: "Hold" | "Skip" | "MoveBefore" | "MoveAfter" | "Ask";
+        HoursFlags: string;
+        HoursLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            /** Format: date */
+            localDate: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            minutes: number;
+            grade: components["schemas"]["EvidenceGrade"];
+            state: components["schemas"]["HoursState"];
+            flags: components["schemas"]["HoursFlags"];
+            isCurrent: boolean;
+            isReversal: boolean;
+            /** Format: uuid */
+            corrects: null | string;
+            recordedBy: null | string;
+            /** Format: date-time */
+            enteredAt: string;
+            reason: null | string;
+            evidence: null | string;
+            approvedBy: null | string;
+            rejectedBy: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            rejectionReason: null | string;
+            /** Format: date */
+            dueOn: string;
+            isLate: boolean;
+        };
+        /** @enum {unknown} */
+        HoursState: "Proposed" | "Approved" | "Rejected" | "Superseded";
         /** Format: binary */
         IFormFile: string;
         InvitationLink: {
@@ -2216,7 +3125,68 @@ export interface components {
             secondFactorCode?: null | string;
         };
         /** @enum {unknown} */
+        JobRunState: "Succeeded" | "Failed";
+        JsonElement: unknown;
+        JsonObject: Record<string, never>;
+        KioskCheckInRequest: {
+            shortCode: string;
+            /** Format: uuid */
+            shiftId?: null | string;
+        };
+        KioskCheckInResponse: {
+            maskedName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            arrivedAt: string;
+        };
+        KioskCheckOutRequest: {
+            shortCode: string;
+        };
+        KioskCheckOutResponse: {
+            maskedName: string;
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            leftAt: string;
+        };
+        /** @enum {unknown} */
         LeapMonth: "UseRegular" | "UseLeap" | "Both" | null;
+        ListAuditDetail: {
+            property: string;
+            before: null | string;
+            after: null | string;
+        };
+        ListAuditItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            person: null | components["schemas"]["ListAuditPerson"];
+            byJob: boolean;
+            action: string;
+            thing: string;
+            /** Format: uuid */
+            thingId: null | string;
+            change: string;
+            details: components["schemas"]["ListAuditDetail"][];
+        };
+        ListAuditPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ListAuditResponse: {
+            items: components["schemas"]["ListAuditItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListClubsItem: {
             /** Format: uuid */
             id: string;
@@ -2259,6 +3229,24 @@ export interface components {
         ListConsentsResponse: {
             items: components["schemas"]["ListConsentsItem"][];
         };
+        ListDeadLettersItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            communityId: string;
+            community: null | string;
+            reaction: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            deadAt: string;
+            /** Format: int32 */
+            attempts: number;
+            lastError: null | string;
+        };
+        ListDeadLettersResponse: {
+            items: components["schemas"]["ListDeadLettersItem"][];
+        };
         ListDutiesItem: {
             /** Format: uuid */
             id: string;
@@ -2290,6 +3278,22 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListErasureRequestsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: date-time */
+            askedAt: string;
+            state: components["schemas"]["ErasureState"];
+            /** Format: date-time */
+            decidedAt: null | string;
+            reason: null | string;
+        };
+        ListErasureRequestsResponse: {
+            items: components["schemas"]["ListErasureRequestsItem"][];
+        };
         ListFeaturesItem: {
             name: string;
             isOn: boolean;
@@ -2298,6 +3302,55 @@ export interface components {
         };
         ListFeaturesResponse: {
             items: components["schemas"]["ListFeaturesItem"][];
+        };
+        ListJobRunsItem: {
+            /** Format: uuid */
+            communityId: null | string;
+            community: null | string;
+            /** Format: date-time */
+            scheduledFor: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string;
+            /** Format: double */
+            seconds: number;
+            state: components["schemas"]["JobRunState"];
+            /** Format: int32 */
+            attempts: number;
+            error: null | string;
+        };
+        ListJobRunsResponse: {
+            items: components["schemas"]["ListJobRunsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListJobsItem: {
+            name: string;
+            cron: string;
+            perCommunity: boolean;
+            lastRun: null | components["schemas"]["ListJobsLast"];
+            /** Format: date-time */
+            nextRun: null | string;
+            /** Format: int32 */
+            failuresOfWeek: number;
+        };
+        ListJobsLast: {
+            /** Format: date-time */
+            scheduledFor: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string;
+            /** Format: double */
+            seconds: number;
+            /** Format: int32 */
+            runs: number;
+            /** Format: int32 */
+            failed: number;
+        };
+        ListJobsResponse: {
+            items: components["schemas"]["ListJobsItem"][];
         };
         ListMembersItem: {
             /** Format: uuid */
@@ -2396,6 +3449,27 @@ export interface components {
             /** Format: date */
             to: string;
             items: components["schemas"]["ListOpenShiftsItem"][];
+        };
+        ListPasskeysItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: null | string;
+        };
+        ListPasskeysResponse: {
+            items: components["schemas"]["ListPasskeysItem"][];
+        };
+        ListPendingHoursItem: {
+            entry: components["schemas"]["HoursLine"];
+            obstacle: null | string;
+        };
+        ListPendingHoursResponse: {
+            items: components["schemas"]["ListPendingHoursItem"][];
+            /** Format: int32 */
+            total: number;
         };
         ListPeopleItem: {
             /** Format: uuid */
@@ -2587,6 +3661,20 @@ export interface components {
             phone: string;
             email?: null | string;
         };
+        OpenKioskRequest: {
+            /** Format: uuid */
+            shiftId?: null | string;
+            /** Format: uuid */
+            clubId?: null | string;
+        };
+        OpenKioskResponse: {
+            /** Format: uuid */
+            id: string;
+            token: string;
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         PauseClubRequest: {
             reasons?: null | string;
             /** Format: int32 */
@@ -2691,6 +3779,10 @@ export interface components {
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];
         };
+        RecordErasureRequestResponse: {
+            /** Format: uuid */
+            id: string;
+        };
         /**
          * @description The shape of the sentence that says a rule.
          * @enum {unknown}
@@ -2743,6 +3835,9 @@ export interface components {
         RefreshTokensRequest: {
             refreshToken: string;
         };
+        RefuseErasureRequest: {
+            reason: string;
+        };
         RegisterVolunteerGuardian: {
             name: string;
             phone: string;
@@ -2759,6 +3854,9 @@ export interface components {
         };
         RegisterVolunteerResponse: {
             userName: string;
+        };
+        RejectHoursRequest: {
+            reason: string;
         };
         RemoveFromShiftRequest: {
             reason: string;
@@ -2793,6 +3891,15 @@ export interface components {
             state: components["schemas"]["ClubState"];
             /** Format: int32 */
             version: number;
+        };
+        RetryJobRunRequest: {
+            /** Format: date-time */
+            scheduledFor: string;
+            /** Format: uuid */
+            communityId?: null | string;
+        };
+        RetryJobRunResponse: {
+            succeeded: boolean;
         };
         ReturnClubRequest: {
             reasons: string;
@@ -2836,6 +3943,52 @@ export interface components {
             /** Format: int32 */
             placesLeft: number;
             cannot: null | components["schemas"]["Reason"];
+        };
+        /** @enum {unknown} */
+        RollCallOutcome: "Present" | "NoShow" | "Excused" | "Unmarked";
+        RollCallRow: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            maskedPhone: null | string;
+            shortCode: string;
+            roleKey: null | string;
+            signedUp: boolean;
+            isWalkIn: boolean;
+            needsReconfirmation: boolean;
+            outcome: components["schemas"]["AttendanceOutcome"];
+            /** Format: date-time */
+            arrivedAt: null | string;
+            arrivedBy: null | components["schemas"]["AttendanceMeans"];
+            /** Format: date-time */
+            leftAt: null | string;
+            leftBy: null | components["schemas"]["AttendanceMeans"];
+            /** Format: int32 */
+            breakMinutes: number;
+            notedBy: null | string;
+            /** Format: date-time */
+            markedAt: null | string;
+            /** Format: int32 */
+            noShows: number;
+        };
+        RollCallSheet: {
+            /** Format: uuid */
+            shiftId: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: uuid */
+            clubId: string;
+            kind: components["schemas"]["DutyKind"];
+            state: components["schemas"]["ShiftState"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            extendedTo: null | string;
+            /** Format: int32 */
+            version: number;
+            people: components["schemas"]["RollCallRow"][];
         };
         RosterAnswer: {
             /** Format: uuid */
@@ -2890,6 +4043,53 @@ export interface components {
         };
         /** @enum {unknown} */
         RosterStatus: "New" | "Matched" | "AlreadyMember" | "Error";
+        RunJobNowResponse: {
+            hasRun: boolean;
+            /** Format: int32 */
+            failed: number;
+        };
+        SaveRollCallConflict: {
+            /** Format: uuid */
+            personId: string;
+            mine: components["schemas"]["RollCallOutcome"];
+            theirs: components["schemas"]["RollCallOutcome"];
+            by: null | string;
+            /** Format: date-time */
+            theirsAt: string;
+        };
+        SaveRollCallIgnored: {
+            /** Format: uuid */
+            markId: string;
+            /** Format: uuid */
+            personId: string;
+            code: string;
+        };
+        SaveRollCallMark: {
+            /** Format: uuid */
+            markId: string;
+            /** Format: uuid */
+            personId: string;
+            outcome: components["schemas"]["RollCallOutcome"];
+            /** Format: date-time */
+            markedAt: string;
+            /** Format: date-time */
+            arrivedAt?: null | string;
+            /** Format: date-time */
+            leftAt?: null | string;
+            /** Format: int32 */
+            breakMinutes?: null | number;
+        };
+        SaveRollCallRequest: {
+            marks: components["schemas"]["SaveRollCallMark"][];
+            /** Format: int32 */
+            baseVersion?: null | number;
+        };
+        SaveRollCallResponse: {
+            applied: string[];
+            ignored: components["schemas"]["SaveRollCallIgnored"][];
+            conflicts: components["schemas"]["SaveRollCallConflict"][];
+            rollCall: null | components["schemas"]["RollCallSheet"];
+        };
         /**
          * @default Unknown
          * @enum {unknown}
@@ -2939,6 +4139,37 @@ export interface components {
             days: components["schemas"]["ShowCalendarDay"][];
             shifts: components["schemas"]["ShowCalendarItem"][];
         };
+        ShowCheckInCodeResponse: {
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            token: string;
+            url: string;
+            qrSvg: string;
+            sixDigits: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ShowKioskItem: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        ShowKioskResponse: {
+            communityName: string;
+            communityPhone: string;
+            /** Format: date-time */
+            expiresAt: string;
+            shifts: components["schemas"]["ShowKioskItem"][];
+        };
         ShowMyCalendarItem: {
             /** Format: uuid */
             shiftId: string;
@@ -2958,6 +4189,9 @@ export interface components {
         ShowMyCalendarResponse: {
             days: components["schemas"]["ShowCalendarDay"][];
             shifts: components["schemas"]["ShowMyCalendarItem"][];
+        };
+        SignInByPasskeyRequest: {
+            credential: components["schemas"]["JsonElement"];
         };
         SignInRequest: {
             identifier: string;
@@ -3016,6 +4250,30 @@ export interface components {
             /** Format: int32 */
             expiresIn: number;
             refreshToken: string;
+        };
+        UnrecordedShift: {
+            /** Format: uuid */
+            shiftId: string;
+            /** Format: uuid */
+            clubId: string;
+            clubName: string;
+            title: string;
+            titleEn: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date */
+            endedOn: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int32 */
+            daysLeft: number;
+            isOverdue: boolean;
+            /** Format: int32 */
+            unmarked: number;
+            /** Format: int32 */
+            undecided: number;
         };
         UpdatePersonRequest: {
             /** Format: int32 */
@@ -3122,6 +4380,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignInResponse"];
                 };
+            };
+        };
+    };
+    AskToSignInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+        };
+    };
+    SignInByPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInByPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3313,6 +4613,48 @@ export interface operations {
             };
         };
     };
+    GetMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMeResponse"];
+                };
+            };
+        };
+    };
+    ChangeContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeContactRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ChangePassword: {
         parameters: {
             query?: never;
@@ -3459,6 +4801,94 @@ export interface operations {
                 "application/json": components["schemas"]["RemoveSecondFactorRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AskForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+        };
+    };
+    ListPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPasskeysResponse"];
+                };
+            };
+        };
+    };
+    AddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddPasskeyResponse"];
+                };
+            };
+        };
+    };
+    RemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -4281,6 +5711,292 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListJobsResponse"];
+                };
+            };
+        };
+    };
+    ListJobRuns: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["JobRunState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListJobRunsResponse"];
+                };
+            };
+        };
+    };
+    RunJobNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunJobNowResponse"];
+                };
+            };
+        };
+    };
+    RetryJobRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryJobRunRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryJobRunResponse"];
+                };
+            };
+        };
+    };
+    ListDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDeadLettersResponse"];
+                };
+            };
+        };
+    };
+    RetryDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                thingId?: string;
+                thing?: string;
+                change?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAuditResponse"];
+                };
+            };
+        };
+    };
+    ExportMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportMyDataResponse"];
+                };
+            };
+        };
+    };
+    AskForErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskForErasureResponse"];
+                };
+            };
+        };
+    };
+    RecordErasureRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordErasureRequestResponse"];
+                };
+            };
+        };
+    };
+    ListErasureRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListErasureRequestsResponse"];
+                };
+            };
+        };
+    };
+    ExecuteErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RefuseErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseErasureRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -5388,6 +7104,97 @@ export interface operations {
             };
         };
     };
+    ListOpenShifts: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOpenShiftsResponse"];
+                };
+            };
+        };
+    };
+    ListMyShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyShiftsResponse"];
+                };
+            };
+        };
+    };
+    GetShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShiftResponse"];
+                };
+            };
+        };
+    };
+    SignUpForShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpForShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpForShiftResponse"];
+                };
+            };
+        };
+    };
     WithdrawFromShift: {
         parameters: {
             query?: never;
@@ -5542,6 +7349,483 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ShowCheckInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowCheckInCodeResponse"];
+                };
+            };
+        };
+    };
+    CheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInResponse"];
+                };
+            };
+        };
+    };
+    CheckOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckOutRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOutResponse"];
+                };
+            };
+        };
+    };
+    GetRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCallSheet"];
+                };
+            };
+        };
+    };
+    SaveRollCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRollCallRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaveRollCallResponse"];
+                };
+            };
+        };
+    };
+    AddWalkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWalkInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddWalkInResponse"];
+                };
+            };
+        };
+    };
+    ExtendShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shiftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendShiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollCallSheet"];
+                };
+            };
+        };
+    };
+    OpenKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenKioskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenKioskResponse"];
+                };
+            };
+        };
+    };
+    CloseKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kioskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ShowKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowKioskResponse"];
+                };
+            };
+        };
+    };
+    KioskCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskCheckInResponse"];
+                };
+            };
+        };
+    };
+    KioskCheckOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckOutRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskCheckOutResponse"];
+                };
+            };
+        };
+    };
+    ListPendingHours: {
+        parameters: {
+            query?: {
+                clubId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPendingHoursResponse"];
+                };
+            };
+        };
+    };
+    ApproveHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveHoursResponse"];
+                };
+            };
+        };
+    };
+    RejectHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EnterHoursLater: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterHoursLaterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterHoursLaterResponse"];
+                };
+            };
+        };
+    };
+    CorrectHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectHoursRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectHoursResponse"];
+                };
+            };
+        };
+    };
+    GetHoursLedger: {
+        parameters: {
+            query: {
+                personId: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetHoursLedgerResponse"];
+                };
+            };
+        };
+    };
+    GetMyHours: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMyHoursResponse"];
+                };
+            };
+        };
+    };
+    GetRecordingClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRecordingClockResponse"];
+                };
             };
         };
     };

@@ -13,7 +13,6 @@ import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { Toasts } from '../../shared/ui/toast';
 import { MayHaveUnsaved } from '../../shared/ui/unsaved';
-import './account-api';
 import { BackToMe } from './back-to-me';
 
 /** What the community knows about me, and how it reaches me. */
@@ -39,6 +38,10 @@ import { BackToMe } from './back-to-me';
                   <dd>{{ data.building ?? ('account.unknown' | transloco) }}</dd>
                   <dt>{{ 'account.shortCode' | transloco }}</dt>
                   <dd class="number">{{ data.shortCode }}</dd>
+                  @if (data.userName; as userName) {
+                    <dt>{{ 'account.userName' | transloco }}</dt>
+                    <dd class="number">{{ userName }}</dd>
+                  }
                 </dl>
                 <p class="soft">{{ 'account.whoHint' | transloco }}</p>
               </section>
@@ -108,7 +111,7 @@ export class Contact implements MayHaveUnsaved {
     effect(() => {
       if (this.me.hasValue()) {
         const { phone, email, language } = this.me.value();
-        this.form.reset({ phone: phone ?? '', email: email ?? '', language });
+        this.form.reset({ phone: (phone ?? '').replace(/^\+86/, ''), email: email ?? '', language });
       }
     });
   }

@@ -12,7 +12,6 @@ import { Confirm } from '../../shared/ui/confirm';
 import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { StatusTag } from '../../shared/ui/status-tag';
-import './account-api';
 import { BackToMe } from './back-to-me';
 
 /** My data and my say over it: what I agreed to, a copy of everything, and the way out. */

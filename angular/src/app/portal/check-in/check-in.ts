@@ -14,7 +14,7 @@ interface Presence {
   readonly titleEn: string | null;
   readonly arrivedAt: string;
   readonly endsAt?: string;
-  readonly leftAt?: string;
+  readonly leftAt?: string | null;
 }
 
 /** Where the code on the leader's phone leads: one big button, then one to leave. */

@@ -20,13 +20,13 @@ const SHOWN = 3;
         <div class="stack">
           @if (mine().length > 0) {
             <h2>{{ 'home.mine' | transloco }}</h2>
-            @for (shift of mine(); track shift.id) {
+            @for (shift of mine(); track shift.shiftId) {
               <app-shift-card [shift]="shift" />
             }
           }
           @if (open().length > 0) {
             <h2>{{ 'home.open' | transloco }}</h2>
-            @for (shift of open(); track shift.id) {
+            @for (shift of open(); track shift.shiftId) {
               <app-shift-card [shift]="shift" />
             }
             <a app-button [wide]="true" routerLink="/shifts">{{ 'shifts.allShifts' | transloco }}</a>
@@ -41,9 +41,11 @@ const SHOWN = 3;
 export class MyNext {
   private readonly signing = inject(SigningUp);
   protected readonly shifts = apiResource('/api/volunteering/my/open-shifts', () => ({ query: { days: 14 } }));
-  protected readonly mine = computed(() => (this.shifts.value() ?? []).filter((shift) => shift.mine).slice(0, SHOWN));
+  protected readonly mine = computed(() =>
+    (this.shifts.value()?.items ?? []).filter((shift) => shift.mine).slice(0, SHOWN),
+  );
   protected readonly open = computed(() =>
-    (this.shifts.value() ?? []).filter((shift) => !shift.mine && !shift.cannot).slice(0, SHOWN),
+    (this.shifts.value()?.items ?? []).filter((shift) => !shift.mine && !shift.cannot).slice(0, SHOWN),
   );
 
   constructor() {

@@ -21,7 +21,7 @@ type HoursLine = components['schemas']['HoursLine'];
 export class Hours {
   protected readonly hours = apiResource('/api/volunteering/my/hours');
   protected readonly longestMonth = computed(() =>
-    Math.max(1, ...(this.hours.value()?.byMonth ?? []).map((month) => month.minutes)),
+    Math.max(1, ...(this.hours.value()?.months ?? []).map((month) => month.minutes)),
   );
 
   protected toneOf(line: HoursLine): Tone {

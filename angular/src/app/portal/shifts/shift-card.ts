@@ -28,9 +28,9 @@ export class ShiftCard {
   protected readonly inEnglish = computed(() => this.language.current() === 'en');
   protected readonly title = computed(() => (this.inEnglish() && this.shift().titleEn) || this.shift().title);
   protected readonly place = computed(() => (this.inEnglish() && this.shift().placeNameEn) || this.shift().placeName);
-  protected readonly busy = computed(() => this.signing.busyWith() === this.shift().id);
+  protected readonly busy = computed(() => this.signing.busyWith() === this.shift().shiftId);
   protected readonly refusal = computed(() => {
     const refusal = this.signing.refusal();
-    return refusal?.shiftId === this.shift().id ? refusal.text : null;
+    return refusal?.shiftId === this.shift().shiftId ? refusal.text : null;
   });
 }

@@ -20,7 +20,7 @@ import { SigningUp } from './signing-up';
           @for (day of days(); track day.date) {
             <section class="stack" [attr.aria-labelledby]="'day-' + day.date">
               <h2 [id]="'day-' + day.date">{{ day.shifts[0]!.startsAt | appDate }}</h2>
-              @for (shift of day.shifts; track shift.id) {
+              @for (shift of day.shifts; track shift.shiftId) {
                 <app-shift-card [shift]="shift" />
               }
             </section>
@@ -29,7 +29,7 @@ import { SigningUp } from './signing-up';
             <details>
               <summary>{{ 'shifts.notForMe' | transloco: { count: notForMe().length } }}</summary>
               <div class="stack">
-                @for (shift of notForMe(); track shift.id) {
+                @for (shift of notForMe(); track shift.shiftId) {
                   <app-shift-card [shift]="shift" />
                 }
               </div>
@@ -56,10 +56,10 @@ export class ShiftList {
   protected readonly shifts = apiResource('/api/volunteering/my/open-shifts', () => ({ query: { days: 28 } }));
 
   protected readonly days = computed(() =>
-    byDay((this.shifts.value() ?? []).filter((shift) => shift.mine || !shift.cannot)),
+    byDay((this.shifts.value()?.items ?? []).filter((shift) => shift.mine || !shift.cannot)),
   );
   protected readonly notForMe = computed(() =>
-    (this.shifts.value() ?? []).filter((shift) => !shift.mine && shift.cannot),
+    (this.shifts.value()?.items ?? []).filter((shift) => !shift.mine && shift.cannot),
   );
 
   constructor() {
@@ -76,10 +76,10 @@ export function byDay(shifts: readonly OpenShift[]): { date: string; shifts: Ope
   const days: { date: string; shifts: OpenShift[] }[] = [];
   for (const shift of shifts) {
     const last = days.at(-1);
-    if (last?.date === shift.localDate) {
+    if (last?.date === shift.date) {
       last.shifts.push(shift);
     } else {
-      days.push({ date: shift.localDate, shifts: [shift] });
+      days.push({ date: shift.date, shifts: [shift] });
     }
   }
   return days;

@@ -8,7 +8,9 @@ import { DateTimePipe } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
 import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
+import type { components } from '../../core/api/schema';
 import { ShiftCard } from './shift-card';
+import { OpenShift } from './shifts.api';
 import { SigningUp } from './signing-up';
 
 /** Everything about one shift: where, what to bring, who comes, until when one may withdraw. */
@@ -24,14 +26,14 @@ import { SigningUp } from './signing-up';
             @if (it.changeReason; as reason) {
               <app-notice tone="warn">{{ 'shifts.changed' | transloco: { reason } }}</app-notice>
             }
-            <app-shift-card [shift]="it" />
+            <app-shift-card [shift]="card(it)" />
             <section class="card stack" aria-labelledby="about">
               <h2 id="about">{{ 'shifts.about' | transloco }}</h2>
               <p class="text">{{ it.description || ('shifts.noDescription' | transloco) }}</p>
               <dl>
                 <dt>{{ 'shifts.where' | transloco }}</dt>
                 <dd>
-                  {{ it.placeName }}<br /><span class="soft">{{ it.placeAddress }}</span>
+                  {{ it.place.name }}<br /><span class="soft">{{ it.place.address }}</span>
                 </dd>
                 <dt>{{ 'shifts.who' | transloco }}</dt>
                 <dd>
@@ -81,6 +83,10 @@ export class ShiftPage {
     path: { shiftId: this.id() },
   }));
   protected readonly separator = computed(() => '、');
+
+  protected card(shift: components['schemas']['GetShiftResponse']): OpenShift {
+    return { ...shift, placeName: shift.place.name, placeNameEn: shift.place.nameEn };
+  }
 
   constructor() {
     effect(() => {

@@ -33,15 +33,15 @@ export class SigningUp {
     if (!acceptRisk) {
       return;
     }
-    await this.send(shift.id, async () => {
+    await this.send(shift.shiftId, async () => {
       const answer = await this.api.post('/api/volunteering/shifts/{shiftId}/signups', {
-        path: { shiftId: shift.id },
+        path: { shiftId: shift.shiftId },
         body: { roleKey, acceptRisk },
       });
       this.toasts.show({
         text: answer.state === 'Confirmed' ? 'shifts.confirmedToast' : 'shifts.waitlistedToast',
         params: { number: answer.waitlistNumber },
-        undo: () => void this.giveBack(shift.id),
+        undo: () => void this.giveBack(shift.shiftId),
       });
     });
   }
@@ -53,26 +53,26 @@ export class SigningUp {
       yes: 'shifts.withdrawYes',
     });
     if (sure) {
-      await this.giveBack(shift.id);
+      await this.giveBack(shift.shiftId);
     }
   }
 
   accept(shift: OpenShift, mine: MySignup): Promise<void> {
-    return this.send(shift.id, async () => {
+    return this.send(shift.shiftId, async () => {
       await this.api.post('/api/volunteering/offers/{signupId}/acceptance', { path: { signupId: mine.signupId } });
       this.toasts.show({ text: 'shifts.confirmedToast' });
     });
   }
 
   decline(shift: OpenShift, mine: MySignup): Promise<void> {
-    return this.send(shift.id, async () => {
+    return this.send(shift.shiftId, async () => {
       await this.api.post('/api/volunteering/offers/{signupId}/refusal', { path: { signupId: mine.signupId } });
       this.toasts.show({ text: 'shifts.declinedToast' });
     });
   }
 
   reconfirm(shift: OpenShift, mine: MySignup): Promise<void> {
-    return this.send(shift.id, async () => {
+    return this.send(shift.shiftId, async () => {
       await this.api.post('/api/volunteering/signups/{signupId}/reconfirmation', { path: { signupId: mine.signupId } });
       this.toasts.show({ text: 'shifts.confirmedToast' });
     });

@@ -1,20 +1,14 @@
 import { Routes } from '@angular/router';
 
 import { signedIn } from '../../core/session/guards';
+import { ChooseCommunity } from './choose-community';
+import { ForgotPassword } from './forgot-password';
+import { SignInPage } from './sign-in';
 
 const routes: Routes = [
-  { path: 'sign-in', title: 'signIn.title', loadComponent: () => import('./sign-in').then((file) => file.SignInPage) },
-  {
-    path: 'choose-community',
-    canMatch: [signedIn],
-    title: 'signIn.chooseTitle',
-    loadComponent: () => import('./choose-community').then((file) => file.ChooseCommunity),
-  },
-  {
-    path: 'forgot-password',
-    title: 'signIn.forgotTitle',
-    loadComponent: () => import('./forgot-password').then((file) => file.ForgotPassword),
-  },
+  { path: 'sign-in', title: 'signIn.title', component: SignInPage },
+  { path: 'choose-community', canMatch: [signedIn], title: 'signIn.chooseTitle', component: ChooseCommunity },
+  { path: 'forgot-password', title: 'signIn.forgotTitle', component: ForgotPassword },
   {
     path: 'password-reset/:token',
     title: 'signIn.resetTitle',

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ internal static class AccountsServices
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Antiforgery>();
         services.AddSingleton<PortalAddress>();
+        AddPasskeys(services);
         services.AddScoped<AttemptGuard>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<Credentials>();
@@ -46,6 +48,8 @@ internal static class AccountsServices
     {
         GetSession.Map(api);
         SignIn.Map(api);
+        AskToSignInByPasskey.Map(api);
+        SignInByPasskey.Map(api);
         SignOut.Map(api);
         ChooseMembership.Map(api);
         ListSessions.Map(api);
@@ -65,6 +69,10 @@ internal static class AccountsServices
         PrepareSecondFactor.Map(api);
         ConfirmSecondFactor.Map(api);
         RemoveSecondFactor.Map(api);
+        AskForPasskey.Map(api);
+        AddPasskey.Map(api);
+        ListPasskeys.Map(api);
+        RemovePasskey.Map(api);
 
         InvitePerson.Map(api);
         RevokeInvitation.Map(api);
@@ -76,6 +84,16 @@ internal static class AccountsServices
         ListConsents.Map(api);
         WithdrawConsent.Map(api);
         return api;
+    }
+
+    /// <summary>Of Identity, only the passkey handler and what it reads from.</summary>
+    private static void AddPasskeys(IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>();
+        services.AddScoped<IUserStore<Account>, PasskeyStore>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<PasskeyCeremony>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PortalAddress>(PasskeyCeremony.Configure);
     }
 
     /// <summary>Keys lie in the database, encrypted by a certificate (<c>Security:KeyCertificate</c>, a PKCS #12 file) if one is given.</summary>

@@ -19,11 +19,14 @@ internal static class PrepareSecondFactor
     private static async Task<Ok<Response>> HandleAsync(
         Request request,
         VolunteerDbContext db,
+        HttpContext http,
         ICurrentUser user,
         Credentials credentials,
         SecondFactor secondFactor,
+        PasskeyCeremony ceremony,
         CancellationToken cancellationToken)
     {
+        await ceremony.EnsureMayChangeFactorsAsync(http.Features.Get<UserSession>()!, cancellationToken);
         var account = await credentials.ConfirmAsync(user.AccountId, request.Password, cancellationToken);
         if (account.TwoFactorEnabled)
         {

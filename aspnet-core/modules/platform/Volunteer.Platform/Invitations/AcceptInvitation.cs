@@ -98,20 +98,22 @@ internal sealed class Acceptance(VolunteerDbContext db, ICurrentTenant tenant, S
     {
         // The connection takes the tenant from here when the transaction opens it.
         using var entered = tenant.Change(invitation.TenantId);
+        Membership? membership = null;
         await db.InTransactionAsync(
             async () =>
             {
                 await TakeAsync(invitation, cancellationToken);
-                var membership = invitation is { TenantId: { } tenantId, PersonId: { } personId }
+                membership = invitation is { TenantId: { } tenantId, PersonId: { } personId }
                     ? await JoinCommunityAsync(tenantId, personId, account, invitation.Role, cancellationToken)
                     : await JoinOfficeAsync(invitation, account, cancellationToken);
-                await signIns.StartCookieAsync(http, account, membership.Id, cancellationToken);
             },
             cancellationToken);
         if (invitation.PersonId is { } person)
         {
             sessions.Forget(person);
         }
+
+        await signIns.StartCookieAsync(http, account, membership!.Id, cancellationToken);
     }
 
     private async Task TakeAsync(Invitation invitation, CancellationToken cancellationToken)

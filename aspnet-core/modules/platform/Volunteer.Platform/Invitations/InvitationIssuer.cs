@@ -42,5 +42,10 @@ internal sealed class InvitationIssuer(VolunteerDbContext db, ICurrentUser user,
 /// <summary>Links that people receive: from <c>Web:BaseUrl</c>, never from a request's Host header.</summary>
 internal sealed class PortalAddress(IConfiguration configuration)
 {
-    public string Link(string path) => (configuration["Web:BaseUrl"] ?? "http://localhost:5080").TrimEnd('/') + path;
+    /// <summary>The domain that passkeys belong to.</summary>
+    public string Host => new Uri(Base).Host;
+
+    private string Base => configuration["Web:BaseUrl"] ?? "http://localhost:5080";
+
+    public string Link(string path) => Base.TrimEnd('/') + path;
 }

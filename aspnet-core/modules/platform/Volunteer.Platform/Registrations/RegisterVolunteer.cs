@@ -135,9 +135,9 @@ internal sealed class Registering(
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
-                await signIns.StartCookieAsync(http, account, membership.Id, cancellationToken);
             },
             cancellationToken);
+        await signIns.StartCookieAsync(http, account, membership!.Id, cancellationToken);
         return account.UserName!;
     }
 

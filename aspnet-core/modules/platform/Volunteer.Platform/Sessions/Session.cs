@@ -36,6 +36,9 @@ internal sealed class Session
     /// <summary>The browser's or client's own name for itself, so that people recognise their devices.</summary>
     public string? Device { get; private set; }
 
+    /// <summary>Started with more than a password: a code or a passkey.</summary>
+    public bool IsStrong { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset LastSeenAt { get; private set; }
@@ -48,6 +51,8 @@ internal sealed class Session
     public void Use(Guid membershipId) => MembershipId = membershipId;
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
+
+    public void Proved(bool isStrong) => IsStrong = isStrong;
 
     public void NameDevice(string? device) => Device = device;
 

@@ -52,7 +52,7 @@ internal sealed class SessionReader(
             return null;
         }
 
-        var restriction = isPrivileged && secondFactor.IsRequired && !await HasSecondFactorAsync(session.AccountId, cancellationToken)
+        var restriction = isPrivileged && secondFactor.IsRequired && !session.IsStrong && !await HasSecondFactorAsync(session.AccountId, cancellationToken)
             ? PlatformErrors.SecondFactorNeeded
             : null;
         var permissions = restriction is null ? await PermissionsAsync(membership, roles, cancellationToken) : [];

@@ -12,8 +12,8 @@ internal sealed class SignIns(VolunteerDbContext db, Antiforgery antiforgery, Se
     public static readonly TimeSpan AccessToken = TimeSpan.FromMinutes(10);
     private const int LongestDevice = 200;
 
-    /// <summary>A new session in a cookie, whatever cookie was there before. Saves.</summary>
-    public async Task StartCookieAsync(HttpContext http, Account account, Guid? membershipId, CancellationToken cancellationToken)
+    /// <summary>A new session in a cookie, whatever cookie was there before. Saves; call it outside a transaction, because a new key may have to be written.</summary>
+    public async Task StartCookieAsync(HttpContext http, Account account, Guid? membershipId, CancellationToken cancellationToken, bool isStrong = false)
     {
         if (http.Features.Get<UserSession>() is { IsBearer: false } former)
         {
@@ -22,6 +22,7 @@ internal sealed class SignIns(VolunteerDbContext db, Antiforgery antiforgery, Se
 
         var token = SessionTokens.New();
         var session = await NewAsync(http, account, membershipId, token, isBearer: false, LongestCookie, cancellationToken);
+        session.Proved(isStrong || account.TwoFactorEnabled);
         await db.SaveChangesAsync(cancellationToken);
         SessionCookie.Write(http, token, LongestCookie);
         antiforgery.Issue(http, session.Id);
@@ -31,6 +32,7 @@ internal sealed class SignIns(VolunteerDbContext db, Antiforgery antiforgery, Se
     public async Task<Tokens> StartBearerAsync(HttpContext http, Account account, CancellationToken cancellationToken)
     {
         var session = await NewAsync(http, account, membershipId: null, SessionTokens.New(), isBearer: true, LongestBearer, cancellationToken);
+        session.Proved(account.TwoFactorEnabled);
         var tokens = Renew(session);
         await db.SaveChangesAsync(cancellationToken);
         return tokens;

@@ -40,7 +40,15 @@ internal static class AddWalkIn
 
                 await db.SaveChangesAsync(cancellationToken);
                 await db.WaitForAsync("shift", shift.Id, cancellationToken);
-                var isNew = await places.HoldOrTakeAsync(shift, personId, user.RequirePersonId(), request.EvenIfFull, cancellationToken);
+                var me = user.RequirePersonId();
+                if (await places.HardStopAsync(shift, personId, cancellationToken) is { } stop)
+                {
+                    throw new BusinessException(stop);
+                }
+
+                var isNew = request.EvenIfFull
+                    ? await places.HoldOrTakeEvenIfFullAsync(shift, personId, me, cancellationToken)
+                    : await places.HoldOrTakeAsync(shift, personId, me, cancellationToken);
                 if (isNew)
                 {
                     db.Add(new AttendanceRecord(shift.Id, personId, isWalkIn: true));

@@ -48,7 +48,7 @@ internal enum AttendanceMeans
 /// </summary>
 internal sealed class AttendanceRecord : AggregateRoot
 {
-    public AttendanceRecord(Guid shiftId, Guid personId, bool isWalkIn)
+    public AttendanceRecord(Guid shiftId, Guid personId, bool isWalkIn = false)
     {
         (ShiftId, PersonId, IsWalkIn) = (shiftId, personId, isWalkIn);
         (Outcome, MarkedAt) = (AttendanceOutcome.Unmarked, DateTimeOffset.UnixEpoch);

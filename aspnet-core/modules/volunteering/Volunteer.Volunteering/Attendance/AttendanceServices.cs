@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Organizations;
 using Volunteer.Volunteering.Hours;
+using Volunteer.Volunteering.Seeding;
 
 namespace Volunteer.Volunteering.Attendance;
 
@@ -31,6 +32,7 @@ internal static class AttendanceServices
         .AddScoped<RecordingClock>()
         .AddScoped<UnrecordedShifts>()
         .AddScoped<IClubSettlement, HoursSettlement>()
+        .AddScoped<ISeeder, AttendanceSeeder>()
         .AddTenantJob<CloseAttendance>(CloseAttendance.Name, "0 */5 * * * ?")
         .AddTenantJob<RemindOfRecording>(RemindOfRecording.Name, "0 0 * * * ?");
 

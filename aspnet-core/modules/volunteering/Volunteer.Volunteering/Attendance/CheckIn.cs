@@ -45,6 +45,7 @@ internal static class CheckIn
         shift.StartsAt,
         shift.EndsAt,
         result.Record.ArrivedAt!.Value,
+        result.Record.LeftAt,
         result.Record.IsWalkIn,
         result.ClosedShiftId);
 
@@ -60,6 +61,7 @@ internal static class CheckIn
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,
         DateTimeOffset ArrivedAt,
+        DateTimeOffset? LeftAt,
         bool IsWalkIn,
         Guid? ClosedShiftId);
 

@@ -46,7 +46,7 @@ internal sealed class CheckInDesk(
                     : new BusinessException(VolunteeringErrors.CheckedOutAlready);
             }
 
-            var isWalkIn = await places.HoldOrTakeAsync(shift, personId, evidence.NotedBy ?? personId, evenIfFull: false, cancellationToken);
+            var isWalkIn = await places.HoldOrTakeAsync(shift, personId, evidence.NotedBy ?? personId, cancellationToken);
             var before = await CloseOthersAsync(shift, personId, now, cancellationToken);
             if (record is null)
             {

@@ -61,13 +61,13 @@ internal static class CheckOut
         }
 
         var record = await desk.CheckOutAsync(shift, request.PersonId ?? me, evidence, cancellationToken);
-        return TypedResults.Ok(new Response(shift.Id, shift.Title, shift.TitleEn, record.ArrivedAt!.Value, record.LeftAt!.Value));
+        return TypedResults.Ok(new Response(shift.Id, shift.Title, shift.TitleEn, shift.EndsAt, record.ArrivedAt!.Value, record.LeftAt!.Value));
     }
 
     /// <param name="PersonId">Somebody else, checked out by the leader; with <paramref name="ShiftId"/>.</param>
     public sealed record Request(string? Token = null, Guid? ShiftId = null, Guid? PersonId = null);
 
-    public sealed record Response(Guid ShiftId, string Title, string? TitleEn, DateTimeOffset ArrivedAt, DateTimeOffset LeftAt);
+    public sealed record Response(Guid ShiftId, string Title, string? TitleEn, DateTimeOffset EndsAt, DateTimeOffset ArrivedAt, DateTimeOffset LeftAt);
 
     public sealed class Validator : AbstractValidator<Request>
     {

@@ -12,7 +12,9 @@ internal sealed class CloseAttendance(VolunteerDbContext db, HoursLedger ledger,
 {
     public const string Name = "volunteering.close-attendance";
 
-    private const int Patience = 60;
+    /// <summary>How long after the end one may still check out.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(60);
+
     private const int LookBackDays = 90;
 
     public async Task RunAsync(DateTimeOffset scheduledFor, CancellationToken cancellationToken)
@@ -38,7 +40,7 @@ internal sealed class CloseAttendance(VolunteerDbContext db, HoursLedger ledger,
         var shift = await db.Set<Shift>().AsNoTracking().SingleAsync(s => s.Id == shiftId, cancellationToken);
         var end = await ledger.EndAsync(shift, cancellationToken);
         var records = await db.Set<AttendanceRecord>().Where(r => r.ShiftId == shiftId).ToListAsync(cancellationToken);
-        if (end.AddMinutes(Patience) <= now)
+        if (end + Patience <= now)
         {
             foreach (var record in records.Where(record => record.IsOpen))
             {

@@ -91,6 +91,11 @@ internal static class SaveRollCall
                 var refusal = !cards.ContainsKey(mark.PersonId) ? VolunteeringErrors.MarkPersonUnknown
                     : approved.Contains(mark.PersonId) ? VolunteeringErrors.MarkHoursApproved
                     : Check(mark, shift, signup, opens, now);
+                if (refusal is null && signup is null && mark.Outcome is RollCallOutcome.Present)
+                {
+                    refusal = await places.HardStopAsync(shift, mark.PersonId, cancellationToken);
+                }
+
                 if (refusal is not null)
                 {
                     Report(mark, refusal);
@@ -126,7 +131,7 @@ internal static class SaveRollCall
                 {
                     // Flushes what came before: the place is taken by a statement of its own.
                     await db.SaveChangesAsync(cancellationToken);
-                    await places.HoldOrTakeAsync(shift, mark.PersonId, me, evenIfFull: true, cancellationToken);
+                    await places.HoldOrTakeEvenIfFullAsync(shift, mark.PersonId, me, cancellationToken);
                 }
 
                 record.Apply(stored, shift);
@@ -134,8 +139,15 @@ internal static class SaveRollCall
                 Report(mark, null);
             }
 
+            var end = await ledger.EndAsync(shift, cancellationToken);
             foreach (var record in touched)
             {
+                // Ticked after the end without a time: stayed to the end. Whoever scanned in may still scan out.
+                if (record.IsOpen && end <= now && (record.ScannedInAt is null || end + CloseAttendance.Patience <= now))
+                {
+                    record.CloseAt(end);
+                }
+
                 await notices.TellAsync(record, shift, cancellationToken);
             }
 

@@ -5,66 +5,93 @@ using Volunteer.Volunteering.Signups;
 namespace Volunteer.Volunteering.Attendance;
 
 /// <summary>Places for people who come without one. The guarded update decides, not what was read before.</summary>
-internal sealed class ShiftPlaces(VolunteerDbContext db, ICurrentTenant tenant, TimeProvider clock)
+internal sealed class ShiftPlaces(VolunteerDbContext db, SignupFacts facts, ICurrentTenant tenant, TimeProvider clock)
 {
-    /// <summary>Whoever has a place keeps it; others get a free one. Inside a transaction only.</summary>
-    /// <param name="evenIfFull">The leader says that the person is there, so they are: the shift is then over by one (S9).</param>
+    /// <summary>Rules of the sign-up that also hold for who is standing at the door; the others are about times to come.</summary>
+    private static readonly string[] AtTheDoor =
+    [
+        VolunteeringErrors.PersonLeft,
+        VolunteeringErrors.ClubMembersOnly,
+        VolunteeringErrors.BirthDateNeeded,
+        VolunteeringErrors.TooYoung,
+        VolunteeringErrors.NoMinorsInDanger,
+        VolunteeringErrors.GuardianNeeded,
+    ];
+
+    /// <summary>Whoever has a place keeps it; others get a free one, if the rules let them in. Inside a transaction only.</summary>
     /// <returns>Whether the person had not signed up.</returns>
-    public async Task<bool> HoldOrTakeAsync(Shift shift, Guid personId, Guid byPersonId, bool evenIfFull, CancellationToken cancellationToken)
+    public async Task<bool> HoldOrTakeAsync(Shift shift, Guid personId, Guid byPersonId, CancellationToken cancellationToken)
     {
-        var signup = await db.Set<Signup>().AsNoTracking()
-            .SingleOrDefaultAsync(
-                s => s.ShiftId == shift.Id && s.PersonId == personId
-                    && (s.State == SignupState.Confirmed || s.State == SignupState.Offered || s.State == SignupState.Waitlisted),
-                cancellationToken);
-        if (signup is { State: not SignupState.Waitlisted })
+        var signup = await LiveAsync(shift, personId, cancellationToken);
+        if (signup is not { HoldsPlace: true } && await RefusalAsync(shift, personId, refusal => true, cancellationToken) is { } refusal)
+        {
+            throw refusal.ToException();
+        }
+
+        return await HoldOrTakeAsync(signup, shift, personId, byPersonId, evenIfFull: false, cancellationToken);
+    }
+
+    /// <summary>The leader says that the person is there, so they are: a full shift is then over by one (S9).</summary>
+    public async Task<bool> HoldOrTakeEvenIfFullAsync(Shift shift, Guid personId, Guid byPersonId, CancellationToken cancellationToken) =>
+        await HoldOrTakeAsync(await LiveAsync(shift, personId, cancellationToken), shift, personId, byPersonId, evenIfFull: true, cancellationToken);
+
+    /// <summary>What not even a leader may wave through, e.g. a minor in dangerous work (S17).</summary>
+    public async Task<string?> HardStopAsync(Shift shift, Guid personId, CancellationToken cancellationToken) =>
+        (await RefusalAsync(shift, personId, refusal => refusal.IsHard, cancellationToken))?.Code;
+
+    private async Task<SignupRefusal?> RefusalAsync(Shift shift, Guid personId, Func<SignupRefusal, bool> counts, CancellationToken cancellationToken)
+    {
+        var shiftFacts = await facts.ShiftAsync(shift.Id, cancellationToken) ?? throw new NotFoundException();
+        var person = await facts.PersonAsync(personId, [shiftFacts], cancellationToken) ?? throw new NotFoundException();
+        return SignupRules.Check(shiftFacts, person, SignupLimits.None, roleKey: null, acceptsRisk: true, clock.GetUtcNow())
+            .FirstOrDefault(refusal => AtTheDoor.Contains(refusal.Code, StringComparer.Ordinal) && counts(refusal));
+    }
+
+    private Task<Signup?> LiveAsync(Shift shift, Guid personId, CancellationToken cancellationToken) => db.Set<Signup>().SingleOrDefaultAsync(
+        s => s.ShiftId == shift.Id && s.PersonId == personId
+            && (s.State == SignupState.Confirmed || s.State == SignupState.Offered || s.State == SignupState.Waitlisted),
+        cancellationToken);
+
+    private async Task<bool> HoldOrTakeAsync(Signup? signup, Shift shift, Guid personId, Guid byPersonId, bool evenIfFull, CancellationToken cancellationToken)
+    {
+        if (signup is { HoldsPlace: true })
         {
             // Who comes has said yes: to the offer, or to the new time (S23).
             if (signup.State is SignupState.Offered || signup.NeedsReconfirmation)
             {
-                await ConfirmAsync(signup.Id, shift, cancellationToken);
+                signup.Accept(shift);
             }
 
             return false;
         }
 
-        var role = await TakeAsync(shift, evenIfFull, cancellationToken);
+        var role = await TakeAsync(shift, signup?.RoleKey, evenIfFull, cancellationToken);
         if (signup is not null)
         {
-            await ConfirmAsync(signup.Id, shift, cancellationToken);
+            signup.Accept(shift);
             return false;
         }
 
-        db.Add(new Signup(shift, personId, role, SignupState.Confirmed, waitlistNumber: null, byPersonId, clock.GetUtcNow()));
+        var added = new Signup(shift, personId, role, SignupState.Confirmed, waitlistNumber: null, byPersonId, clock.GetUtcNow());
+        added.CameWithoutSigningUp();
+        db.Add(added);
         return true;
     }
 
-    private Task<int> ConfirmAsync(Guid signupId, Shift shift, CancellationToken cancellationToken) => db.Set<Signup>().Where(s => s.Id == signupId)
-        .ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.State, SignupState.Confirmed)
-                .SetProperty(s => s.NeedsReconfirmation, false)
-                .SetProperty(s => s.StartsAt, shift.StartsAt)
-                .SetProperty(s => s.EndsAt, shift.EndsAt)
-                .SetProperty(s => s.OfferExpiresAt, (DateTimeOffset?)null)
-                .SetProperty(s => s.Version, s => s.Version + 1),
-            cancellationToken);
-
+    /// <param name="wanted">The role whose queue the person stood in.</param>
     /// <returns>The role whose place it was; null for a general place.</returns>
-    private async Task<string?> TakeAsync(Shift shift, bool evenIfFull, CancellationToken cancellationToken)
+    private async Task<string?> TakeAsync(Shift shift, string? wanted, bool evenIfFull, CancellationToken cancellationToken)
     {
-        var taken = await db.Set<Shift>().Where(s => s.Id == shift.Id && s.Taken < s.Places)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken + 1), cancellationToken);
-        if (taken > 0)
+        if (wanted is null && await db.Set<Shift>().Where(s => s.Id == shift.Id && s.Taken < s.Places)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken + 1), cancellationToken) > 0)
         {
             return null;
         }
 
         // A role that asks for a skill is not for whoever happens to come by.
-        foreach (var role in shift.Roles.Where(role => role.SkillId is null).Select(role => role.Key))
+        foreach (var role in shift.Roles.Where(role => role.Key == wanted || (wanted is null && role.SkillId is null)).Select(role => role.Key))
         {
-            if (await db.Database.ExecuteSqlAsync(
-                $"UPDATE volunteering_shift_roles SET taken = taken + 1 WHERE tenant_id = {tenant.Id!.Value} AND shift_id = {shift.Id} AND key = {role} AND taken < places",
-                cancellationToken) > 0)
+            if (await TakeRoleAsync(shift, role, force: evenIfFull && role == wanted, cancellationToken))
             {
                 return role;
             }
@@ -78,4 +105,8 @@ internal sealed class ShiftPlaces(VolunteerDbContext db, ICurrentTenant tenant, 
         await db.Set<Shift>().Where(s => s.Id == shift.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken + 1), cancellationToken);
         return null;
     }
+
+    private async Task<bool> TakeRoleAsync(Shift shift, string role, bool force, CancellationToken cancellationToken) => await db.Database.ExecuteSqlAsync(
+        $"UPDATE volunteering_shift_roles SET taken = taken + 1 WHERE tenant_id = {tenant.Id!.Value} AND shift_id = {shift.Id} AND key = {role} AND ({force} OR taken < places)",
+        cancellationToken) > 0;
 }

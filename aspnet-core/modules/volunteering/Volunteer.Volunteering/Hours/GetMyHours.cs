@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,33 +36,36 @@ internal static class GetMyHours
             .SelectMany(e => HoursMath.ByMonth(e.From, e.To, e.Minutes, zone))
             .GroupBy(part => (part.Year, part.Month))
             .OrderByDescending(month => month.Key)
-            .Select(month => new Month(month.Key.Year, month.Key.Month, month.Sum(part => part.Minutes)));
+            .Select(month => new MonthTotal(string.Create(CultureInfo.InvariantCulture, $"{month.Key.Year:D4}-{month.Key.Month:D2}"), month.Sum(part => part.Minutes)));
         var size = Math.Clamp(pageSize, 1, MostOnAPage);
         var shown = mine.Where(e => e.State != HoursState.Superseded);
         var items = await shown.OrderByDescending(e => e.LocalDate).ThenByDescending(e => e.EnteredAt).ThenBy(e => e.Id)
             .Skip((Math.Clamp(page, 1, 100_000) - 1) * size).Take(size).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(
             approved.Sum(e => e.Minutes),
-            [.. Enum.GetValues<EvidenceGrade>().Select(grade => new GradeTotal(grade, approved.Where(e => e.Grade == grade).Sum(e => e.Minutes)))],
             await mine.Where(e => e.State == HoursState.Proposed && e.IsCurrent).SumAsync(e => e.Minutes, cancellationToken),
+            [.. Enum.GetValues<EvidenceGrade>().Select(grade => new GradeTotal(grade, approved.Where(e => e.Grade == grade).Sum(e => e.Minutes)))],
             [.. months],
             (await noShows.CountAsync([me], cancellationToken)).GetValueOrDefault(me),
             await lines.ReadAsync(items, cancellationToken),
             await shown.CountAsync(cancellationToken)));
     }
 
+    /// <param name="TotalMinutes">Approved, corrections included.</param>
     /// <param name="PendingMinutes">Proposed, not yet approved.</param>
     /// <param name="NoShows">In the last twelve months.</param>
+    /// <param name="Total">Of <paramref name="Entries"/>, over all pages.</param>
     public sealed record Response(
-        int ApprovedMinutes,
-        IReadOnlyList<GradeTotal> ByGrade,
+        int TotalMinutes,
         int PendingMinutes,
-        IReadOnlyList<Month> ByMonth,
+        IReadOnlyList<GradeTotal> ByGrade,
+        IReadOnlyList<MonthTotal> Months,
         int NoShows,
-        IReadOnlyList<HoursLine> Items,
+        IReadOnlyList<HoursLine> Entries,
         int Total);
 
     public sealed record GradeTotal(EvidenceGrade Grade, int Minutes);
 
-    public sealed record Month(int Year, int MonthOfYear, int Minutes);
+    /// <param name="Month">E.g. <c>2026-03</c>.</param>
+    public sealed record MonthTotal(string Month, int Minutes);
 }

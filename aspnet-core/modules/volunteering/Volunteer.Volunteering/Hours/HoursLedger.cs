@@ -64,7 +64,7 @@ internal sealed class HoursLedger(VolunteerDbContext db, IClubs clubs, Recording
                 continue;
             }
 
-            var credit = await CreditAsync(shift, end, record, cancellationToken);
+            var credit = await CreditAsync(shift, end, record, current, cancellationToken);
             var grade = Grade(record);
             if (Says(current, credit, grade))
             {
@@ -100,23 +100,28 @@ internal sealed class HoursLedger(VolunteerDbContext db, IClubs clubs, Recording
 
     /// <summary>Whether the attendance still says what the proposal says.</summary>
     public async Task<bool> IsUpToDateAsync(HoursEntry entry, Shift shift, AttendanceRecord? record, CancellationToken cancellationToken) =>
-        record is not null && Says(entry, await CreditAsync(shift, await EndAsync(shift, cancellationToken), record, cancellationToken), Grade(record));
+        record is not null && Says(entry, await CreditAsync(shift, await EndAsync(shift, cancellationToken), record, entry, cancellationToken), Grade(record));
 
     /// <summary>Minutes of one person on one day, proposed ones included.</summary>
     public async Task<int> MinutesOfDayAsync(Guid personId, DateOnly day, Guid? except, CancellationToken cancellationToken) =>
         await db.Set<HoursEntry>().Where(e => e.PersonId == personId && e.LocalDate == day && e.IsCurrent && e.Id != except).SumAsync(e => e.Minutes, cancellationToken);
 
-    /// <summary>What the person did elsewhere in that time: it counts once (H2).</summary>
+    /// <summary>What the person did elsewhere in that time: it counts once, where it was recorded first (H2).</summary>
+    /// <param name="than">Only what was recorded earlier than this entry; null for all.</param>
     public async Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> ElsewhereAsync(
         Guid personId,
         Guid shiftId,
         DateTimeOffset from,
         DateTimeOffset to,
-        CancellationToken cancellationToken) =>
-        [.. (await db.Set<HoursEntry>()
-            .Where(e => e.PersonId == personId && e.ShiftId != shiftId && e.IsCurrent && e.From < to && e.To > from)
+        HoursEntry? than,
+        CancellationToken cancellationToken)
+    {
+        var before = than?.EnteredAt ?? DateTimeOffset.MaxValue;
+        return [.. (await db.Set<HoursEntry>()
+            .Where(e => e.PersonId == personId && e.ShiftId != shiftId && e.IsCurrent && e.From < to && e.To > from && e.EnteredAt < before)
             .Select(e => new { e.From, e.To })
             .ToListAsync(cancellationToken)).Select(e => (e.From, e.To))];
+    }
 
     private static EvidenceGrade Grade(AttendanceRecord record) => record.HasBothScans ? EvidenceGrade.BothScans : EvidenceGrade.RollCall;
 
@@ -124,7 +129,7 @@ internal sealed class HoursLedger(VolunteerDbContext db, IClubs clubs, Recording
         ? credit is null
         : credit is not null && entry.From == credit.From && entry.To == credit.To && entry.Minutes == credit.Minutes && entry.Grade == grade;
 
-    private async Task<Credit?> CreditAsync(Shift shift, DateTimeOffset end, AttendanceRecord record, CancellationToken cancellationToken) =>
+    private async Task<Credit?> CreditAsync(Shift shift, DateTimeOffset end, AttendanceRecord record, HoursEntry? current, CancellationToken cancellationToken) =>
         record is { IsPresent: true, ArrivedAt: { } arrived, LeftAt: { } left }
             ? HoursMath.Credit(
                 arrived,
@@ -132,6 +137,6 @@ internal sealed class HoursLedger(VolunteerDbContext db, IClubs clubs, Recording
                 shift.StartsAt,
                 end,
                 record.BreakMinutes,
-                await ElsewhereAsync(record.PersonId, shift.Id, shift.StartsAt, end, cancellationToken))
+                await ElsewhereAsync(record.PersonId, shift.Id, shift.StartsAt, end, current, cancellationToken))
             : null;
 }

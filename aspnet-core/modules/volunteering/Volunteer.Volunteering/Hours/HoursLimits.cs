@@ -51,7 +51,7 @@ internal sealed class HoursLimits(HoursLedger ledger, ICommunity community, ISet
             throw new BusinessException(VolunteeringErrors.HoursBeforeRegistration);
         }
 
-        if ((await ledger.ElsewhereAsync(person.Id, shift.Id, from, to, cancellationToken)).Count > 0)
+        if ((await ledger.ElsewhereAsync(person.Id, shift.Id, from, to, than: null, cancellationToken)).Count > 0)
         {
             throw new BusinessException(VolunteeringErrors.HoursOverlap);
         }

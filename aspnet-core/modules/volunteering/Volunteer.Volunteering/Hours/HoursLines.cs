@@ -6,8 +6,8 @@ using Volunteer.Volunteering.Shifts;
 namespace Volunteer.Volunteering.Hours;
 
 /// <summary>One line as people read it: what, when, how much, how well proved, who wrote it, who approved it.</summary>
-/// <param name="EnteredBy">Null: from scans or roll-call.</param>
-/// <param name="DecidedBy">Null on a decided entry: both scans spoke for themselves.</param>
+/// <param name="RecordedBy">Null: from scans or roll-call.</param>
+/// <param name="ApprovedBy">Null on an approved entry: both scans spoke for themselves.</param>
 /// <param name="Corrects">The entry that this one takes back or replaces.</param>
 internal sealed record HoursLine(
     Guid Id,
@@ -28,11 +28,12 @@ internal sealed record HoursLine(
     bool IsCurrent,
     bool IsReversal,
     Guid? Corrects,
-    string? EnteredBy,
+    string? RecordedBy,
     DateTimeOffset EnteredAt,
     string? Reason,
     string? Evidence,
-    string? DecidedBy,
+    string? ApprovedBy,
+    string? RejectedBy,
     DateTimeOffset? DecidedAt,
     string? RejectionReason,
     DateOnly DueOn,
@@ -69,7 +70,8 @@ internal sealed class HoursLines(VolunteerDbContext db, IPeople people, IClubs c
             e.EnteredAt,
             e.Reason,
             e.Evidence,
-            NameOf(e.DecidedBy),
+            e.State is HoursState.Approved ? NameOf(e.DecidedBy) : null,
+            e.State is HoursState.Rejected ? NameOf(e.DecidedBy) : null,
             e.DecidedAt,
             e.RejectionReason,
             e.DueOn,

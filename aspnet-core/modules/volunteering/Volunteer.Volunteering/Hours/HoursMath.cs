@@ -8,7 +8,8 @@ internal static class HoursMath
 {
     /// <summary>
     /// The part of the presence that lies within the shift, less breaks and what is counted already elsewhere (H2). Exact to
-    /// the second inside, cut to whole minutes once at the end (H1). Null when nothing is left.
+    /// the second inside, cut to whole minutes once at the end (H1). Where the beginning or the end is counted elsewhere, the
+    /// span gives way too, so that two entries never claim the same time. Null when nothing is left.
     /// </summary>
     public static Credit? Credit(
         DateTimeOffset arrived,
@@ -20,12 +21,23 @@ internal static class HoursMath
     {
         var from = arrived > shiftStart ? arrived : shiftStart;
         var to = left < shiftEnd ? left : shiftEnd;
+        var elsewhere = (countedElsewhere ?? []).OrderBy(span => span.From).ToList();
+        foreach (var (start, end) in elsewhere)
+        {
+            from = start <= from && end > from ? end : from;
+        }
+
+        foreach (var (start, end) in elsewhere.OrderByDescending(span => span.To))
+        {
+            to = end >= to && start < to ? start : to;
+        }
+
         if (to <= from)
         {
             return null;
         }
 
-        var given = to - from - Covered(from, to, countedElsewhere ?? []) - TimeSpan.FromMinutes(breakMinutes);
+        var given = to - from - Covered(from, to, elsewhere) - TimeSpan.FromMinutes(breakMinutes);
         var minutes = (int)Math.Floor(given.TotalMinutes);
         return minutes > 0 ? new Credit(from, to, minutes) : null;
     }

@@ -25,6 +25,9 @@ internal enum SignupState
 /// <summary>A person's place, or place in the queue, on one shift (报名).</summary>
 internal sealed class Signup : AggregateRoot
 {
+    /// <summary>Stands as <see cref="OverrideReason"/> of somebody who came without having signed up; pages show it in words.</summary>
+    public const string WalkIn = "walk-in";
+
     public Signup(Shift shift, Guid personId, string? roleKey, SignupState state, int? waitlistNumber, Guid byPersonId, DateTimeOffset now)
     {
         (ShiftId, PersonId, RoleKey, State, WaitlistNumber, ByPersonId, SignedUpAt) = (shift.Id, personId, roleKey, state, waitlistNumber, byPersonId, now);
@@ -123,6 +126,9 @@ internal sealed class Signup : AggregateRoot
         (StartsAt, EndsAt, NeedsReconfirmation) = (shift.StartsAt, shift.EndsAt, false);
         Changed();
     }
+
+    /// <summary>Stood at the door and got a free place: that they are there is a fact, whatever else they had promised.</summary>
+    public void CameWithoutSigningUp() => OverrideReason = WalkIn;
 
     private void End(SignupState state, DateTimeOffset now)
     {
