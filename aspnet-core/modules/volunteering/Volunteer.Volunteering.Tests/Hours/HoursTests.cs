@@ -538,6 +538,21 @@ internal sealed class HoursTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task The_export_of_ones_own_data_holds_attendance_and_hours()
+    {
+        var shift = await _world.NewShiftAsync();
+        var lin = await _world.NewVolunteerAsync(shift);
+        await _world.TickAsync(shift, lin.PersonId);
+        await _world.CloseAsync(shift);
+
+        var export = await (await lin.Http.GetAsync("/api/platform/me/export")).JsonAsync();
+
+        var service = export.GetProperty("sections").GetProperty("service");
+        Assert.That(service.GetProperty("attendance")[0].GetProperty("notedBySomebodyElse").GetBoolean(), Is.True);
+        Assert.That(service.GetProperty("hours")[0].GetProperty("minutes").GetInt32(), Is.EqualTo(120));
+    }
+
+    [Test]
     public async Task S24_a_shift_cancelled_after_some_had_come_keeps_their_time()
     {
         var shift = await _world.NewShiftAsync();

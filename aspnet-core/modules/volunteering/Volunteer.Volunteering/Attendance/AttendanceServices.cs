@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Organizations;
+using Volunteer.Platform;
 using Volunteer.Volunteering.Hours;
 using Volunteer.Volunteering.Seeding;
 
@@ -32,6 +33,7 @@ internal static class AttendanceServices
         .AddScoped<RecordingClock>()
         .AddScoped<UnrecordedShifts>()
         .AddScoped<IClubSettlement, HoursSettlement>()
+        .AddScoped<IPersonalDataSource, ServiceOfPerson>()
         .AddScoped<ISeeder, AttendanceSeeder>()
         .AddTenantJob<CloseAttendance>(CloseAttendance.Name, "0 */5 * * * ?")
         .AddTenantJob<RemindOfRecording>(RemindOfRecording.Name, "0 0 * * * ?");
