@@ -12,7 +12,7 @@ using Volunteer;
 namespace Volunteer.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(VolunteerDbContext))]
-    [Migration("20261121155928_Initial")]
+    [Migration("20261121161759_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

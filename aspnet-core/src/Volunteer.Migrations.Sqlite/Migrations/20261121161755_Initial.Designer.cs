@@ -11,7 +11,7 @@ using Volunteer;
 namespace Volunteer.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(VolunteerDbContext))]
-    [Migration("20261121155911_Initial")]
+    [Migration("20261121161755_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
