@@ -17,6 +17,7 @@ import { SigningUp } from './signing-up';
       <h1>{{ 'shifts.title' | transloco }}</h1>
       <app-page-state [resource]="shifts" emptyText="shifts.none">
         <ng-template>
+          <div class="stack">
           @for (day of days(); track day.date) {
             <section class="stack" [attr.aria-labelledby]="'day-' + day.date">
               <h2 [id]="'day-' + day.date">{{ day.shifts[0]!.startsAt | appDate }}</h2>
@@ -35,6 +36,7 @@ import { SigningUp } from './signing-up';
               </div>
             </details>
           }
+          </div>
         </ng-template>
       </app-page-state>
     </div>

@@ -16,6 +16,7 @@ export type OpenShift = Pick<
   | 'placeName'
   | 'placeNameEn'
   | 'clubName'
+  | 'places'
   | 'placesLeft'
   | 'roles'
   | 'risk'
