@@ -23,6 +23,7 @@ internal sealed class ModelTests
         "platform_refresh_tokens",
         "platform_password_resets",
         "platform_recovery_codes",
+        "platform_passkeys",
         "platform_sign_in_attempts",
         "platform_invitations",
         "platform_data_protection_keys",

@@ -12,8 +12,6 @@ namespace Volunteer;
 /// </summary>
 public static class BulkInsertion
 {
-    /// <summary>Below the limits of both providers on parameters in one statement.</summary>
-    private const int RowsPerStatement = 500;
     private const int RowsPerArray = 5_000;
 
     /// <summary>Inserts the rows with their owned collections, in the caller's transaction.</summary>
@@ -64,24 +62,48 @@ public static class BulkInsertion
         return columns;
     }
 
-    private static async Task InsertAsync(VolunteerDbContext db, string table, List<Column> columns, object[] rows, Guid tenantId, CancellationToken cancellationToken)
+    private static Task InsertAsync(VolunteerDbContext db, string table, List<Column> columns, object[] rows, Guid tenantId, CancellationToken cancellationToken) =>
+        db.Database.IsNpgsql()
+            ? InsertArraysAsync(db, table, columns, rows, tenantId, cancellationToken)
+            : InsertRowsAsync(db, table, columns, rows, tenantId, cancellationToken);
+
+    private static async Task InsertArraysAsync(VolunteerDbContext db, string table, List<Column> columns, object[] rows, Guid tenantId, CancellationToken cancellationToken)
     {
-        var arrays = db.Database.IsNpgsql();
-        foreach (var chunk in rows.Chunk(arrays ? RowsPerArray : RowsPerStatement))
+        foreach (var chunk in rows.Chunk(RowsPerArray))
         {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-            if (arrays)
+            await using var command = Command(db);
+            FillArrays(command, table, columns, chunk, tenantId);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>SQLite has no round trip to save: one statement, prepared once and run for each row.</summary>
+    private static async Task InsertRowsAsync(VolunteerDbContext db, string table, List<Column> columns, object[] rows, Guid tenantId, CancellationToken cancellationToken)
+    {
+        await using var command = Command(db);
+        command.CommandText = Head(table, columns)
+            .Append(" VALUES (").AppendJoin(", ", columns.Select((_, index) => $"@c{index}")).Append(')').ToString();
+        foreach (var (index, column) in columns.Index())
+        {
+            command.Parameters.Add(column.Mapping.CreateParameter(command, $"@c{index}", value: null, nullable: true));
+        }
+
+        foreach (var row in rows)
+        {
+            foreach (var (index, column) in columns.Index())
             {
-                FillArrays(command, table, columns, chunk, tenantId);
-            }
-            else
-            {
-                FillValues(command, table, columns, chunk, tenantId);
+                command.Parameters[index].Value = column.StoredValueOf(row, tenantId) ?? DBNull.Value;
             }
 
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
+    }
+
+    private static DbCommand Command(VolunteerDbContext db)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        return command;
     }
 
     /// <summary>One array a column: the statement is the same for any number of rows, so PostgreSQL plans it once.</summary>
@@ -91,7 +113,7 @@ public static class BulkInsertion
         for (var index = 0; index < columns.Count; index++)
         {
             var column = columns[index];
-            var mapping = column.Property.GetRelationalTypeMapping();
+            var mapping = column.Mapping;
             var element = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
             if (element.IsValueType && column.Property.IsNullable)
             {
@@ -101,8 +123,7 @@ public static class BulkInsertion
             var values = Array.CreateInstance(element, rows.Length);
             for (var row = 0; row < rows.Length; row++)
             {
-                var value = column.ValueOf(rows[row], tenantId);
-                values.SetValue(value is null || mapping.Converter is null ? value : mapping.Converter.ConvertToProvider(value), row);
+                values.SetValue(column.StoredValueOf(rows[row], tenantId), row);
             }
 
             var parameter = command.CreateParameter();
@@ -115,26 +136,6 @@ public static class BulkInsertion
         command.CommandText = sql.Append(')').ToString();
     }
 
-    private static void FillValues(DbCommand command, string table, List<Column> columns, object[] rows, Guid tenantId)
-    {
-        var sql = Head(table, columns).Append(" VALUES ");
-        for (var row = 0; row < rows.Length; row++)
-        {
-            sql.Append(row == 0 ? "(" : ", (");
-            for (var index = 0; index < columns.Count; index++)
-            {
-                var name = $"@r{row}c{index}";
-                var property = columns[index].Property;
-                command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, name, columns[index].ValueOf(rows[row], tenantId), property.IsNullable));
-                sql.Append(index == 0 ? string.Empty : ", ").Append(name);
-            }
-
-            sql.Append(')');
-        }
-
-        command.CommandText = sql.ToString();
-    }
-
     private static StringBuilder Head(string table, List<Column> columns) =>
         new StringBuilder("INSERT INTO ").Append(table).Append(" (").AppendJoin(", ", columns.Select(column => column.Property.GetColumnName())).Append(')');
 
@@ -142,7 +143,15 @@ public static class BulkInsertion
 
     private sealed record Column(IProperty Property, Func<object, object?> Value)
     {
-        /// <summary>Rows do not know their tenant before they are saved.</summary>
-        public object? ValueOf(object row, Guid tenantId) => Property.Name == nameof(IMultiTenant.TenantId) ? tenantId : Value(row);
+        public RelationalTypeMapping Mapping { get; } = Property.GetRelationalTypeMapping();
+
+        private bool IsTenant { get; } = Property.Name == nameof(IMultiTenant.TenantId);
+
+        /// <summary>As the database keeps it. Rows do not know their tenant before they are saved.</summary>
+        public object? StoredValueOf(object row, Guid tenantId)
+        {
+            var value = IsTenant ? tenantId : Value(row);
+            return value is null || Mapping.Converter is null ? value : Mapping.Converter.ConvertToProvider(value);
+        }
     }
 }

@@ -77,6 +77,11 @@ internal sealed record Operation(string Method, string Template, AccessRule Rule
             return Enum.GetValues(type).GetValue(0);
         }
 
+        if (type == typeof(JsonElement))
+        {
+            return JsonSerializer.SerializeToElement(new { });
+        }
+
         if (type.IsValueType)
         {
             return type == typeof(bool) ? true : type == typeof(int) ? 1 : Activator.CreateInstance(type);

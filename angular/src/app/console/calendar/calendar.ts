@@ -198,9 +198,8 @@ export class Calendar {
   }
 
   /** Arrow keys walk over the days; beyond the edge the view turns. */
-  protected walk(event: KeyboardEvent): void {
-    const target = event.target;
-    const next = target instanceof HTMLElement && target.dataset['day'] ? moveByKey(event.key, this.cursor()) : null;
+  protected walk(event: KeyboardEvent, day: string): void {
+    const next = moveByKey(event.key, day);
     if (next === null) {
       return;
     }

@@ -14,7 +14,6 @@ import { addDays, byDay, chipState } from '../calendar/grid';
 import { CONSOLE_MENU } from '../console-menu';
 import { CalendarShift } from '../duties/duties.api';
 import { clockAt } from '../ui/clock';
-import './desk.api';
 
 const DAYS = 7;
 

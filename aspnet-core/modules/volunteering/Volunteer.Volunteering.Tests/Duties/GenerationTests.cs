@@ -219,6 +219,49 @@ internal sealed class GenerationTests(DatabaseProvider database)
         Assert.That((await _stage.ShiftsAsync(duty)).OpenDays().Last(), Is.EqualTo("2026-03-10"));
     }
 
+    [TestCase("2026-02-28", "Volunteering:DateInPast")]
+    [TestCase("2095-01-01", "Recurrence:TooMany")]
+    public async Task A_last_day_that_makes_no_sense_is_refused(string lastDay, string code)
+    {
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
+
+        await (await _stage.PostAsync($"duties/{duty}/end", new { lastDay })).RefusedAsync(System.Net.HttpStatusCode.BadRequest, code);
+    }
+
+    [Test]
+    public async Task A_duty_that_ends_before_it_begins_leaves_nothing_behind()
+    {
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-20"));
+        await (await _stage.PostAsync($"duties/{duty}/end", new { lastDay = "2026-03-02" })).JsonlessAsync();
+        await _stage.GenerateAsync();
+
+        Assert.That(await _stage.ShiftsAsync(duty), Is.Empty);
+    }
+
+    [Test]
+    public async Task Pausing_while_people_sign_up_loses_nobody()
+    {
+        var duty = await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-03"));
+        var shifts = await _stage.ShiftsAsync(duty);
+        var members = new List<TestUser>();
+        for (var number = 0; number < 6; number++)
+        {
+            members.Add(await _stage.Community.NewMemberAsync($"队员{number}"));
+        }
+
+        var racing = members.Select((member, number) => member.SignUpAsync(shifts[number].Id)).ToList();
+        var paused = await _stage.PostAsync($"duties/{duty}/pause");
+        var answers = await Task.WhenAll(racing);
+
+        var left = (await _stage.ShiftsAsync(duty)).Where(shift => shift.State == ShiftState.Open).Select(shift => shift.Id).ToHashSet();
+        await paused.JsonlessAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(answers.Select(answer => (int)answer.StatusCode), Is.All.LessThan(500));
+            Assert.That(left, Is.EquivalentTo(shifts.Take(6).Where((_, number) => answers[number].IsSuccessStatusCode).Select(shift => shift.Id)));
+        });
+    }
+
     /// <summary>This community's run as another host would do it, without the run key that would stop it before it begins.</summary>
     private Task<int> GenerateHereAsync() => Task.Run(() => _stage.Community.InsideAsync(async services =>
     {

@@ -58,7 +58,7 @@ internal static class ChangeDuty
                 duty.MoveTo(request.PlaceId);
                 duty.Admit(who);
                 duty.Reclassify(request.Kind);
-                var shifts = await replanning.FutureAsync([duty.Id], clock.GetUtcNow(), cancellationToken);
+                var shifts = await replanning.TakeFutureAsync([duty.Id], clock.GetUtcNow(), cancellationToken);
                 foreach (var shift in shifts)
                 {
                     Follow(shift, duty, resized);

@@ -55,7 +55,7 @@ internal sealed class EndDutiesOfDissolvedClub(VolunteerDbContext db, DutyPlanni
             duty.End();
         }
 
-        var shifts = (await replanning.FutureAsync([.. duties.Select(duty => duty.Id)], now, cancellationToken)).Where(shift => shift.State != ShiftState.Cancelled).ToList();
+        var shifts = (await replanning.TakeFutureAsync([.. duties.Select(duty => duty.Id)], now, cancellationToken)).Where(shift => shift.State != ShiftState.Cancelled).ToList();
         var busy = await removal.WithPeopleAsync([.. shifts.Select(shift => shift.Id)], cancellationToken);
         var held = shifts.Where(shift => busy.Contains(shift.Id)).ToList();
         foreach (var shift in held)

@@ -32,8 +32,10 @@ internal sealed class Duty : AggregateRoot
 {
     private readonly List<DutyRole> _roles = [];
 
-    public Duty(Guid clubId, DutyKind kind, DutyText text, Guid placeId, DutyWhen when, DutyWho who)
+    /// <param name="id">Only for seeding, where the id follows from the file.</param>
+    public Duty(Guid clubId, DutyKind kind, DutyText text, Guid placeId, DutyWhen when, DutyWho who, Guid? id = null)
     {
+        Id = id ?? Id;
         SeriesId = Id;
         (ClubId, Kind, PlaceId) = (clubId, kind, placeId);
         Describe(text);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using Volunteer.Calendars;
 using Volunteer.Platform;
@@ -49,9 +50,11 @@ internal sealed record Planning(string Zone, DateTimeOffset Now, DateOnly Today,
     }
 
     public PlannedSlot? SlotOn(Duty duty, DateOnly originalDate) =>
-        originalDate < duty.ContinuesFrom || Timetable(duty.When(), Calendar).On(LocalDate.FromDateOnly(originalDate)) is not { } occurrence
-            ? null
-            : Slot(duty, occurrence);
+        originalDate >= (duty.ContinuesFrom ?? originalDate)
+            && TryTimetable(duty.When(), Calendar, out var timetable, out _)
+            && timetable.On(LocalDate.FromDateOnly(originalDate)) is { } occurrence
+            ? Slot(duty, occurrence)
+            : null;
 
     /// <summary>The instants of a local date and time.</summary>
     public (DateTimeOffset StartsAt, DateTimeOffset EndsAt) Instants(DateOnly date, TimeOnly time, int minutes)
@@ -67,30 +70,34 @@ internal sealed record Planning(string Zone, DateTimeOffset Now, DateOnly Today,
     }
 
     /// <exception cref="InvalidRequestException">The rule is not one; names the field <c>rule</c> (R21).</exception>
-    public static DutyTimetable Timetable(DutyWhen when, WorkingCalendar calendar)
-    {
-        if (!DutyRule.TryParse(when.Rule, out var rule, out var error))
-        {
-            throw new InvalidRequestException("rule", error.Code());
-        }
+    public static DutyTimetable Timetable(DutyWhen when, WorkingCalendar calendar) =>
+        TryTimetable(when, calendar, out var timetable, out var error) ? timetable : throw new InvalidRequestException("rule", error.Code());
 
-        var terms = new DutyTerms(
-            rule,
-            LocalDate.FromDateOnly(when.StartDate),
-            LocalTime.FromTimeOnly(when.StartTime),
-            when.Minutes,
-            when.EndDate is { } end ? LocalDate.FromDateOnly(end) : null,
-            Enum.Parse<MissingDay>(when.MissingDay),
-            Enum.Parse<HolidayPolicy>(when.HolidayPolicy));
-        return DutyTimetable.TryCreate(terms, calendar, out var timetable, out error) ? timetable : throw new InvalidRequestException("rule", error.Code());
+    public static bool TryTimetable(DutyWhen when, WorkingCalendar calendar, [NotNullWhen(true)] out DutyTimetable? timetable, out RecurrenceError error)
+    {
+        timetable = null;
+        return DutyRule.TryParse(when.Rule, out var rule, out error)
+            && DutyTimetable.TryCreate(
+                new DutyTerms(
+                    rule,
+                    LocalDate.FromDateOnly(when.StartDate),
+                    LocalTime.FromTimeOnly(when.StartTime),
+                    when.Minutes,
+                    when.EndDate is { } end ? LocalDate.FromDateOnly(end) : null,
+                    Enum.Parse<MissingDay>(when.MissingDay),
+                    Enum.Parse<HolidayPolicy>(when.HolidayPolicy)),
+                calendar,
+                out timetable,
+                out error);
     }
 
+    /// <summary>None for a duty that ended before it began.</summary>
     private IEnumerable<PlannedSlot> Slots(Duty duty, DateOnly from, DateOnly toExclusive)
     {
         var first = duty.ContinuesFrom is { } start && start > from ? start : from;
-        return duty.EndDate < first || first >= toExclusive
+        return duty.EndDate < first || first >= toExclusive || !TryTimetable(duty.When(), Calendar, out var timetable, out _)
             ? []
-            : Timetable(duty.When(), Calendar).Occurrences(LocalDate.FromDateOnly(first), LocalDate.FromDateOnly(toExclusive)).Select(occurrence => Slot(duty, occurrence));
+            : timetable.Occurrences(LocalDate.FromDateOnly(first), LocalDate.FromDateOnly(toExclusive)).Select(occurrence => Slot(duty, occurrence));
     }
 
     private PlannedSlot Slot(Duty duty, PlannedOccurrence occurrence)

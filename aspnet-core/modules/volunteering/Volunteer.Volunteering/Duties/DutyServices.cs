@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Organizations;
 using Volunteer.Volunteering.Places;
+using Volunteer.Volunteering.Seeding;
 using Volunteer.Volunteering.Shifts;
 using Volunteer.Volunteering.Skills;
 
@@ -25,6 +26,7 @@ internal static class DutyServices
         services.AddReaction<ClubPaused, RestDutiesOfPausedClub>();
         services.AddReaction<ClubResumed, ResumeDutiesOfClub>();
         services.AddReaction<ClubDissolved, EndDutiesOfDissolvedClub>();
+        services.AddScoped<ISeeder, DutySeeder>();
         services.AddTenantJob<GenerateShifts>(GenerateShifts.Name, "0 7 * * * ?");
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Volunteer.Recurrence;
 using Volunteer.Volunteering.Shifts;
 
 namespace Volunteer.Volunteering.Duties;
@@ -31,14 +32,27 @@ internal static class EndDuty
             throw new BusinessException(VolunteeringErrors.DutyOver);
         }
 
-        var (_, now, today, _) = await planning.DaysAsync(cancellationToken);
-        if (request.LastDay < today.AddDays(-1))
+        var plan = await planning.NowAsync(cancellationToken);
+        if (request.LastDay < plan.Today.AddDays(-1))
         {
             throw new InvalidRequestException("lastDay", VolunteeringErrors.DateInPast);
         }
 
-        var after = (await replanning.FutureAsync([duty.Id], now, cancellationToken))
-            .Where(shift => shift.OriginalDate > request.LastDay && shift.State != ShiftState.Cancelled)
+        if (request.LastDay >= duty.StartDate && !Planning.TryTimetable(duty.When() with { EndDate = request.LastDay }, plan.Calendar, out _, out var error)
+            && error != RecurrenceError.NeverOccurs)
+        {
+            throw new InvalidRequestException("lastDay", error.Code());
+        }
+
+        await db.InTransactionAsync(() => EndAsync(duty, request.LastDay, plan, db, replanning, removal, cancellationToken), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task EndAsync(
+        Duty duty, DateOnly lastDay, Planning plan, VolunteerDbContext db, Replanning replanning, ShiftRemoval removal, CancellationToken cancellationToken)
+    {
+        var after = (await replanning.TakeFutureAsync([duty.Id], plan.Now, cancellationToken))
+            .Where(shift => shift.OriginalDate > lastDay && shift.State != ShiftState.Cancelled)
             .ToList();
         var busy = await removal.WithPeopleAsync([.. after.Select(shift => shift.Id)], cancellationToken);
         if (busy.Count > 0)
@@ -47,14 +61,13 @@ internal static class EndDuty
         }
 
         await removal.RemoveAsync(after, cancellationToken);
-        duty.EndOn(request.LastDay);
-        if (request.LastDay < today)
+        duty.EndOn(lastDay);
+        if (lastDay < plan.Today)
         {
             duty.End();
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.NoContent();
     }
 
     /// <param name="LastDay">Yesterday at the earliest.</param>

@@ -23,9 +23,14 @@ internal static class PauseDuty
             throw new BusinessException(VolunteeringErrors.DutyNotActive);
         }
 
-        duty.Pause();
-        await replanning.WithdrawAsync([duty], ReviewReason.DutyPaused, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.InTransactionAsync(
+            async () =>
+            {
+                duty.Pause();
+                await replanning.WithdrawAsync([duty], ReviewReason.DutyPaused, cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -6,6 +6,10 @@ namespace Volunteer.Volunteering.Places;
 /// <summary>Where duties happen.</summary>
 internal sealed class Place(string name, string? nameEn, string address) : AggregateRoot
 {
+    /// <summary>For seeding, where the id follows from the file.</summary>
+    public Place(Guid id, string name, string? nameEn, string address)
+        : this(name, nameEn, address) => Id = id;
+
     public string Name { get; private set; } = name;
 
     public string? NameEn { get; private set; } = nameEn;

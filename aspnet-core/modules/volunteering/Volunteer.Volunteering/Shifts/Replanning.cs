@@ -82,7 +82,7 @@ internal static class Replan
     }
 }
 
-/// <summary>Fits the future shifts of duties to a changed calendar, or to a duty that rests or works again. The caller saves.</summary>
+/// <summary>Fits the future shifts of duties to a changed calendar, or to a duty that rests or works again. Inside a transaction only; the caller saves.</summary>
 internal sealed class Replanning(VolunteerDbContext db, DutyPlanning planning, ShiftRemoval removal)
 {
     /// <summary>Dates without people follow; those with people are put up for review.</summary>
@@ -90,7 +90,7 @@ internal sealed class Replanning(VolunteerDbContext db, DutyPlanning planning, S
     {
         var plan = await planning.NowAsync(cancellationToken);
         var byId = duties.ToDictionary(duty => duty.Id);
-        var shifts = await FutureAsync(byId.Keys, plan.Now, cancellationToken);
+        var shifts = await TakeFutureAsync(byId.Keys, plan.Now, cancellationToken);
         var busy = await removal.WithPeopleAsync([.. shifts.Select(shift => shift.Id)], cancellationToken);
         var removed = new List<Shift>();
         foreach (var shift in shifts)
@@ -111,7 +111,7 @@ internal sealed class Replanning(VolunteerDbContext db, DutyPlanning planning, S
     public async Task WithdrawAsync(IReadOnlyCollection<Duty> duties, ReviewReason review, CancellationToken cancellationToken)
     {
         var now = (await planning.DaysAsync(cancellationToken)).Now;
-        var shifts = (await FutureAsync([.. duties.Select(duty => duty.Id)], now, cancellationToken)).Where(shift => shift.State != ShiftState.Cancelled).ToList();
+        var shifts = (await TakeFutureAsync([.. duties.Select(duty => duty.Id)], now, cancellationToken)).Where(shift => shift.State != ShiftState.Cancelled).ToList();
         var busy = await removal.WithPeopleAsync([.. shifts.Select(shift => shift.Id)], cancellationToken);
         var (touched, untouched) = (shifts.Where(IsTouched).ToList(), shifts.Where(shift => !IsTouched(shift)).ToList());
         foreach (var shift in touched)
@@ -124,10 +124,13 @@ internal sealed class Replanning(VolunteerDbContext db, DutyPlanning planning, S
         bool IsTouched(Shift shift) => busy.Contains(shift.Id) || shift.Overrides != ShiftOverrides.None;
     }
 
-    public Task<List<Shift>> FutureAsync(IReadOnlyCollection<Guid> dutyIds, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Takes the dates to come until the transaction ends, so that nobody signs up for one that is just going away.</summary>
+    public async Task<List<Shift>> TakeFutureAsync(IReadOnlyCollection<Guid> dutyIds, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = dutyIds.ToList();
-        return db.Set<Shift>().Where(shift => ids.Contains(shift.DutyId) && shift.StartsAt > now).OrderBy(shift => shift.StartsAt).ToListAsync(cancellationToken);
+        var future = db.Set<Shift>().Where(shift => ids.Contains(shift.DutyId) && shift.StartsAt > now);
+        await future.ExecuteUpdateAsync(set => set.SetProperty(shift => shift.Version, shift => shift.Version), cancellationToken);
+        return await future.OrderBy(shift => shift.StartsAt).ToListAsync(cancellationToken);
     }
 }
 

@@ -6,6 +6,10 @@ namespace Volunteer.Volunteering.Skills;
 /// <summary>Something a role may ask for, e.g. first aid (急救).</summary>
 internal sealed class Skill(string name, string? nameEn, bool needsCertificate) : AggregateRoot
 {
+    /// <summary>For seeding, where the id follows from the file.</summary>
+    public Skill(Guid id, string name, string? nameEn, bool needsCertificate)
+        : this(name, nameEn, needsCertificate) => Id = id;
+
     public string Name { get; private set; } = name;
 
     public string? NameEn { get; private set; } = nameEn;

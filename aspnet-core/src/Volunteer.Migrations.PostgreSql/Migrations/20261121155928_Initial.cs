@@ -462,6 +462,36 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_passkeys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    is_user_verified = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
+                    transports = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    attestation_object = table.Column<byte[]>(type: "bytea", nullable: false),
+                    client_data_json = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_passkeys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_platform_passkeys_platform_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "platform_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_password_resets",
                 columns: table => new
                 {
@@ -512,6 +542,7 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
                     token_expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     is_bearer = table.Column<bool>(type: "boolean", nullable: false),
                     device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    is_strong = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1190,6 +1221,17 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
                 columns: new[] { "delivered_at", "dead_at", "next_attempt_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_platform_passkeys_account_id",
+                table: "platform_passkeys",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_passkeys_credential_id",
+                table: "platform_passkeys",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_password_resets_account_id",
                 table: "platform_password_resets",
                 column: "account_id");
@@ -1506,6 +1548,9 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "platform_outbox");
+
+            migrationBuilder.DropTable(
+                name: "platform_passkeys");
 
             migrationBuilder.DropTable(
                 name: "platform_password_resets");

@@ -462,6 +462,36 @@ namespace Volunteer.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_passkeys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    credential_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_user_verified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    attestation_object = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    client_data_json = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_passkeys", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_platform_passkeys_platform_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "platform_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_password_resets",
                 columns: table => new
                 {
@@ -512,6 +542,7 @@ namespace Volunteer.Migrations.Sqlite.Migrations
                     token_expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     is_bearer = table.Column<bool>(type: "INTEGER", nullable: false),
                     device = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    is_strong = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1190,6 +1221,17 @@ namespace Volunteer.Migrations.Sqlite.Migrations
                 columns: new[] { "delivered_at", "dead_at", "next_attempt_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_platform_passkeys_account_id",
+                table: "platform_passkeys",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_passkeys_credential_id",
+                table: "platform_passkeys",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_password_resets_account_id",
                 table: "platform_password_resets",
                 column: "account_id");
@@ -1506,6 +1548,9 @@ namespace Volunteer.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "platform_outbox");
+
+            migrationBuilder.DropTable(
+                name: "platform_passkeys");
 
             migrationBuilder.DropTable(
                 name: "platform_password_resets");

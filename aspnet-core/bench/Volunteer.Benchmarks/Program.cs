@@ -1,0 +1,25 @@
+using System.Globalization;
+using Volunteer.Benchmarks;
+using Volunteer.Benchmarks.Generation;
+using Volunteer.Benchmarks.Recurrence;
+using Volunteer.Benchmarks.Signups;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+try
+{
+    var arguments = Arguments.Read(args);
+    return arguments.Command switch
+    {
+        "storm" => await SignupStorm.RunAsync(arguments),
+        "signups" => await SignupRate.RunAsync(arguments),
+        "generate" => await ShiftGenerationSpeed.RunAsync(arguments),
+        "recurrence" => await RecurrenceSpeed.RunAsync(arguments),
+        _ => throw new UsageException($"There is no benchmark '{arguments.Command}'."),
+    };
+}
+catch (UsageException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    await Console.Error.WriteLineAsync(Arguments.Usage);
+    return 2;
+}
