@@ -8,7 +8,7 @@ import { setUpSecondFactor } from '../support/totp';
 
 test.skip(({ isMobile }) => isMobile, 'The console is worked at a desk.');
 
-const PASSWORD = '新社区第一天就下雪';
+const PASSWORD = '新社区第一天就下了雪';
 
 /** Opens a handed-over link where nobody is signed in, and comes in with a new account. */
 async function accept(browser: Browser, link: string, phone: string): Promise<Page> {
@@ -92,7 +92,7 @@ test('from a new street to a community whose secretary grants a role', async ({ 
   await secretary.getByRole('button', { name: '授予职务' }).click();
   await secretary.getByLabel('找人').fill('冯会计');
   await secretary.getByRole('button', { name: /冯会计/ }).click();
-  await secretary.getByLabel('职务').selectOption('fund-manager');
+  await secretary.getByLabel('职务', { exact: true }).selectOption('fund-manager');
   await secretary.getByLabel('到哪一天为止').fill('2030-12-31');
   await expectAccessible(secretary);
   await secretary.getByRole('button', { name: '授予', exact: true }).click();

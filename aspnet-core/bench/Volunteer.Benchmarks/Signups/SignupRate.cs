@@ -17,6 +17,7 @@ internal sealed class SignupRate
     private long _next = -1;
     private long _written;
     private string? _refusal;
+    private double _processor;
 
     private SignupRate(SignupStage stage, SignupClient[] connections, int shifts, bool idempotency) =>
         (_stage, _connections, _shifts, _idempotency) = (stage, connections, shifts, idempotency);
@@ -61,7 +62,7 @@ internal sealed class SignupRate
                 (count, perSecond) = await pgbench.RunAsync(bare, seed + round);
                 slim.Add(perSecond);
                 slimRows += count;
-                Console.WriteLine($"  round {round}: product {product[^1]:N0}/s, pgbench {limit[^1]:N0}/s, bare {slim[^1]:N0}/s");
+                Console.WriteLine($"  round {round}: product {product[^1]:N0}/s ({rate._processor:F2} ms of processor each, generator included), pgbench {limit[^1]:N0}/s, bare {slim[^1]:N0}/s");
             }
 
             Console.WriteLine($"product over HTTP   {Figures.Summary(product, "N0", "sign-ups/s")}");
@@ -85,16 +86,22 @@ internal sealed class SignupRate
         while (rates.Count < most && !Figures.IsSteady(rates))
         {
             rates.Add(await RoundAsync(seconds));
+            Console.WriteLine($"  warm-up: {rates[^1]:N0}/s ({_processor:F2} ms of processor each)");
         }
 
-        Console.WriteLine($"  warm-up: {string.Join(", ", rates.Select(rate => $"{rate:N0}"))} sign-ups/s");
+        if (most > 0 && !Figures.IsSteady(rates))
+        {
+            Console.WriteLine("  not steady yet: no three rounds in a row agree within 10 %. Take longer or more warm-ups before believing the ratio.");
+        }
     }
 
     private async Task<double> RoundAsync(int seconds)
     {
         var start = Stopwatch.GetTimestamp();
+        var processor = Environment.CpuUsage.TotalTime;
         var counts = await Task.WhenAll(_connections.Select(connection => Task.Run(() => ClientAsync(connection, start, seconds))));
         _written += counts.Sum();
+        _processor = (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / Math.Max(1, counts.Sum());
         return counts.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 

@@ -7,7 +7,7 @@ import { apiResource } from '../../core/api/api';
 import { Language } from '../../core/i18n/language';
 import { SessionStore } from '../../core/session/session-store';
 import { localDay } from '../../shared/domain/dates';
-import { DatePipe, TimeHere } from '../../shared/pipes/time.pipes';
+import { DatePipe, DayPipe, TimeHere, WeekdayPipe } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
 import { PageState } from '../../shared/ui/page-state';
 import { addDays, byDay, chipState } from '../calendar/grid';
@@ -28,7 +28,7 @@ interface Line {
 /** 工作台: what waits for this person, and the week ahead. */
 @Component({
   selector: 'app-desk',
-  imports: [Button, DatePipe, PageState, RouterLink, TranslocoPipe],
+  imports: [Button, DatePipe, DayPipe, PageState, RouterLink, TranslocoPipe, WeekdayPipe],
   templateUrl: './desk.html',
   styleUrl: './desk.less',
   changeDetection: ChangeDetectionStrategy.OnPush,

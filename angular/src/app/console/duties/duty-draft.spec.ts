@@ -1,4 +1,15 @@
-import { DutyDetail, dutyForm, endsNextDay, endTimeOf, fill, minutesFrom, newRole, whenOf, whoOf } from './duty-draft';
+import {
+  DutyDetail,
+  dutyForm,
+  endsNextDay,
+  endTimeOf,
+  fill,
+  keepLength,
+  minutesFrom,
+  newRole,
+  whenOf,
+  whoOf,
+} from './duty-draft';
 
 const PATROL: DutyDetail = {
   id: 'd1',
@@ -81,6 +92,21 @@ describe('the form of a duty', () => {
       rule: 'FREQ=DAILY;COUNT=6',
       endDate: null,
     });
+  });
+
+  it('ends later when it starts later, and leaves a loaded duty alone', () => {
+    const form = dutyForm('2026-11-21');
+    const { startTime, endTime } = form.controls;
+    const kept = keepLength(startTime, endTime);
+    fill(form, PATROL);
+    expect(endTime.value).toBe('02:00');
+    startTime.markAsDirty();
+    startTime.setValue('21:30');
+    expect(endTime.value).toBe('01:30');
+    startTime.setValue('');
+    startTime.setValue('20:00');
+    expect(endTime.value).toBe('00:00');
+    kept.unsubscribe();
   });
 
   it('gives a new role a key that no other has', () => {

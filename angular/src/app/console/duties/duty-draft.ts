@@ -1,4 +1,5 @@
 import { FormArray, FormControl, FormGroup, ValidatorFn, Validators } from '@angular/forms';
+import { Subscription } from 'rxjs';
 
 import type { components } from '../../core/api/schema';
 import { newDraft, readRule, RuleDraft, writeRule } from './rule/rule';
@@ -34,6 +35,17 @@ export function endsNextDay(startTime: string, endTime: string): boolean {
   return startTime !== '' && endTime !== '' && minuteOf(startTime) + minutesFrom(startTime, endTime) >= DAY;
 }
 
+/** An activity that starts later also ends later: its length stays until somebody changes the end. */
+export function keepLength(startTime: FormControl<string>, endTime: FormControl<string>): Subscription {
+  let start = startTime.value;
+  return startTime.valueChanges.subscribe((now) => {
+    if (startTime.dirty && start && now && endTime.value) {
+      endTime.setValue(endTimeOf(now, minutesFrom(start, endTime.value)));
+    }
+    start = now || start;
+  });
+}
+
 export type RoleForm = ReturnType<typeof roleForm>;
 
 export function roleForm(role: Role) {
@@ -60,7 +72,7 @@ export type DutyForm = ReturnType<typeof dutyForm>;
 export function dutyForm(today: string) {
   return new FormGroup({
     clubId: text('', Validators.required),
-    kind: new FormControl<DutyKind>('Volunteering', { nonNullable: true }),
+    kind: new FormControl<DutyKind>('Volunteering', { nonNullable: true, validators: [Validators.required] }),
     title: text('', Validators.required, Validators.maxLength(100)),
     titleEn: text('', Validators.maxLength(200)),
     description: text('', Validators.maxLength(4_000)),

@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -40,6 +41,7 @@ import {
   endsNextDay,
   fill,
   FormRule,
+  keepLength,
   KINDS,
   minutesFrom,
   newRole,
@@ -167,6 +169,8 @@ export class DutyEditor implements MayHaveUnsaved {
   );
 
   constructor() {
+    const length = keepLength(this.form.controls.startTime, this.form.controls.endTime);
+    inject(DestroyRef).onDestroy(() => length.unsubscribe());
     effect(() => {
       const clubs = this.clubs();
       const wanted = clubs.find((club) => club.id === this.clubId()) ?? (clubs.length === 1 ? clubs[0] : undefined);

@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   inject,
   input,
@@ -23,7 +24,7 @@ import { Notice } from '../../shared/ui/notice';
 import { Chip, Chips } from '../ui/chips';
 import { clockAt } from '../ui/clock';
 import { DutyChange, EditRequest, EditScope } from './duties.api';
-import { DutyDetail, endsNextDay, minutesFrom } from './duty-draft';
+import { DutyDetail, endsNextDay, keepLength, minutesFrom } from './duty-draft';
 import { EditPreviewPanel } from './edit-preview-panel';
 import { PlaceChoice } from './place-choice';
 
@@ -87,6 +88,8 @@ export class EditDates {
   private readonly transloco = inject(TranslocoService);
 
   constructor() {
+    const length = keepLength(this.form.controls.startTime, this.form.controls.endTime);
+    inject(DestroyRef).onDestroy(() => length.unsubscribe());
     effect(() => {
       const [duty, date] = [this.duty(), this.date()];
       untracked(() =>

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input, output, signal, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api, newIntent } from '../../core/api/api';
@@ -21,6 +31,8 @@ const TONES: Readonly<Record<EditEffect, Tone>> = {
   Added: 'good',
 };
 
+const SHOWN = 8;
+
 /** What an edit would do, date by date and person by person; only what is shown here is done. */
 @Component({
   selector: 'app-edit-preview-panel',
@@ -41,6 +53,12 @@ export class EditPreviewPanel {
   /** Something changed since the last look: this is the fresh one. */
   protected readonly fresh = signal(false);
   protected readonly sending = signal(false);
+  /** A long series is told by its first dates; all of them on request. */
+  protected readonly all = signal(false);
+  protected readonly dates = computed(() => {
+    const dates = this.preview()?.dates ?? [];
+    return this.all() || dates.length <= SHOWN + 1 ? dates : dates.slice(0, SHOWN);
+  });
 
   private readonly api = inject(Api);
   private readonly problemText = inject(ProblemText);

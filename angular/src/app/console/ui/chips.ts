@@ -42,9 +42,13 @@ let lastId = 0;
       padding: 0;
       border: 0;
     }
-    legend {
+    legend:not(.sr-only) {
+      margin: 0;
       padding: 0;
+      border: 0;
+      font-size: 1rem;
       font-weight: 600;
+      line-height: inherit;
     }
     .labelled .chips {
       margin-top: 0.375rem;

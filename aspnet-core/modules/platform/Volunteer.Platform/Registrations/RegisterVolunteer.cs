@@ -123,22 +123,34 @@ internal sealed class Registering(
     /// <summary>Makes what is missing and signs in. Returns the user name.</summary>
     public async Task<string> RegisterAsync(HttpContext http, Guid communityId, RegistrationForm form, CancellationToken cancellationToken)
     {
+        var (account, membership) = await db.AtomicallyAsync(() => EnterAsync(communityId, form, cancellationToken), cancellationToken);
+        await signIns.StartCookieAsync(http, account, membership.Id, cancellationToken);
+        return account.UserName!;
+    }
+
+    private async Task<(Account Account, Membership Membership)> EnterAsync(Guid communityId, RegistrationForm form, CancellationToken cancellationToken)
+    {
+        await OneAtATimeAsync(form.Phone, cancellationToken);
         var account = await credentials.TryOwnAsync(form.Phone, form.Password, cancellationToken)
             ?? await accounts.MakeQuietlyAsync(form.Phone, form.Email, form.Password, cancellationToken);
         var membership = await db.Set<Membership>().SingleOrDefaultAsync(m => m.TenantId == communityId && m.AccountId == account.Id, cancellationToken);
-        await db.InTransactionAsync(
-            async () =>
-            {
-                if (membership?.State != MembershipState.Active)
-                {
-                    membership = await JoinAsync(communityId, account, membership, form, cancellationToken);
-                }
+        if (membership?.State != MembershipState.Active)
+        {
+            membership = await JoinAsync(communityId, account, membership, form, cancellationToken);
+        }
 
-                await db.SaveChangesAsync(cancellationToken);
-            },
-            cancellationToken);
-        await signIns.StartCookieAsync(http, account, membership!.Id, cancellationToken);
-        return account.UserName!;
+        await db.SaveChangesAsync(cancellationToken);
+        return (account, membership);
+    }
+
+    /// <summary>Two taps with one phone register one after the other: the second must find what the first made. SQLite has one writer anyway.</summary>
+    private async Task OneAtATimeAsync(string phone, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            var key = $"platform:registration:{phone}";
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
+        }
     }
 
     private async Task<Membership> JoinAsync(Guid communityId, Account account, Membership? former, RegistrationForm form, CancellationToken cancellationToken)
