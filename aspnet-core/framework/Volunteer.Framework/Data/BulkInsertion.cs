@@ -137,7 +137,7 @@ public static class BulkInsertion
     }
 
     private static StringBuilder Head(string table, List<Column> columns) =>
-        new StringBuilder("INSERT INTO ").Append(table).Append(" (").AppendJoin(", ", columns.Select(column => column.Property.GetColumnName())).Append(')');
+        new StringBuilder("INSERT INTO ").Append(table).Append(" (").AppendJoin(", ", columns.Select(column => $"\"{column.Property.GetColumnName()}\"")).Append(')');
 
     private sealed record Child(object Owner, object Row);
 
