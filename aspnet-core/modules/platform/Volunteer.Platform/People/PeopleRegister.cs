@@ -81,7 +81,7 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
         var wanted = text.Trim();
         var code = wanted.ToUpperInvariant();
         return wanted.Length >= ShortestPhoneEnd && wanted.All(char.IsAsciiDigit)
-            ? people.Where(p => p.Phone != null && p.Phone.EndsWith(wanted))
+            ? people.Where(p => (p.Phone != null && p.Phone.EndsWith(wanted)) || p.ShortCode == code)
             : people.Where(p => p.Name.Contains(wanted) || p.ShortCode == code);
     }
 

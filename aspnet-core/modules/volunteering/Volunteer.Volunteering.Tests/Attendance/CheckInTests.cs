@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Attendance;
+using Volunteer.Volunteering.Duties;
 using Volunteer.Volunteering.Signups;
 
 namespace Volunteer.Volunteering.Tests.Attendance;
@@ -126,6 +127,33 @@ internal sealed class CheckInTests(DatabaseProvider database)
         await _world.SignUpAsync(shift, waiting.PersonId, SignupState.Waitlisted);
 
         await (await World.CheckInAsync(waiting, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInFull);
+    }
+
+    [Test]
+    public async Task A1_a_walk_in_gets_a_role_place_that_asks_for_nothing()
+    {
+        var skill = await _world.Community.NewSkillAsync();
+        var shift = await _world.NewShiftAsync(places: 0, roles: [new DutyRole("nurse", "护士", "Nurse", 1, skill), new DutyRole("helper", "帮手", "Helper", 1, null)]);
+        var first = await _world.Community.NewMemberAsync("甲一");
+        var second = await _world.Community.NewMemberAsync("乙二");
+
+        await _world.CheckInAsync(first, shift);
+
+        Assert.That((await _world.Community.SignupAsync(shift.Id, first.PersonId)).RoleKey, Is.EqualTo("helper"));
+        await (await World.CheckInAsync(second, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInFull);
+    }
+
+    [Test]
+    public async Task A1_no_minor_walks_into_dangerous_work_whoever_lets_them_in()
+    {
+        var shift = await _world.NewShiftAsync(isDangerous: true);
+        var minor = await _world.Community.NewMemberAsync("小少年", birthDate: new DateOnly(2010, 5, 1));
+
+        await (await World.CheckInAsync(minor, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.NoMinorsInDanger);
+        await (await _world.Leader.Http.PostAsJsonAsync($"{World.Api}/shifts/{shift.Id}/walk-ins", new { personId = minor.PersonId, evenIfFull = true })).RefusedAsync(VolunteeringErrors.NoMinorsInDanger);
+        var marked = await World.SavedAsync(_world.Leader, shift, World.Mark(minor.PersonId, "Present", Clock.GetUtcNow()));
+        Assert.That(marked.GetProperty("ignored")[0].GetProperty("code").GetString(), Is.EqualTo(VolunteeringErrors.NoMinorsInDanger));
+        Assert.That(await _world.RecordsAsync(shift), Is.Empty);
     }
 
     [Test]

@@ -57,7 +57,7 @@ internal sealed class World
         return club;
     }
 
-    public Task<Shift> NewShiftAsync(DateTimeOffset? startsAt = null, int minutes = 120, int places = 10, DutyKind kind = DutyKind.Volunteering, Guid? clubId = null) =>
+    public Task<Shift> NewShiftAsync(DateTimeOffset? startsAt = null, int minutes = 120, int places = 10, DutyKind kind = DutyKind.Volunteering, Guid? clubId = null, bool isDangerous = false, params DutyRole[] roles) =>
         Community.InsideAsync(async services =>
         {
             var db = services.GetRequiredService<VolunteerDbContext>();
@@ -71,7 +71,7 @@ internal sealed class World
                 new DutyText("楼道大扫除", "Stairway cleaning", "自带手套。"),
                 place.Id,
                 new DutyWhen("FREQ=WEEKLY", date, null, TimeOnly.FromDateTime(local.DateTime), minutes, "Skip", "Hold"),
-                new DutyWho(places, [], WhoMayCome.Everyone, null, null, false, 12));
+                new DutyWho(places, roles, WhoMayCome.Everyone, null, null, isDangerous, 12));
             var shift = new Shift(duty, date, date, start, start.AddMinutes(minutes));
             db.AddRange(place, duty, shift);
             await db.SaveChangesAsync();

@@ -28,6 +28,13 @@ internal sealed class CloseAttendance(VolunteerDbContext db, HoursLedger ledger,
             .OrderBy(s => s.EndsAt)
             .Select(s => s.Id)
             .ToListAsync(cancellationToken);
+
+        // All shifts before the first person: whoever ticks or scans meanwhile takes them in the same order, so nobody waits in a circle.
+        foreach (var id in ids)
+        {
+            await db.WaitForAsync("shift", id, cancellationToken);
+        }
+
         foreach (var id in ids)
         {
             await CloseAsync(id, now, cancellationToken);
@@ -36,7 +43,6 @@ internal sealed class CloseAttendance(VolunteerDbContext db, HoursLedger ledger,
 
     private async Task CloseAsync(Guid shiftId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await db.WaitForAsync("shift", shiftId, cancellationToken);
         var shift = await db.Set<Shift>().AsNoTracking().SingleAsync(s => s.Id == shiftId, cancellationToken);
         var end = await ledger.EndAsync(shift, cancellationToken);
         var records = await db.Set<AttendanceRecord>().Where(r => r.ShiftId == shiftId).ToListAsync(cancellationToken);
