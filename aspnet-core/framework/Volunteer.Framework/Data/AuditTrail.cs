@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -75,12 +76,15 @@ public sealed class AuditTrail(ICurrentTenant tenant, ICurrentUser user, IHttpCo
 {
     private const string Hidden = "***";
 
+    /// <summary>States by name: the trail outlives the order in which an enum's members stand.</summary>
+    private static readonly JsonSerializerOptions Format = new() { Converters = { new JsonStringEnumConverter() } };
+
     /// <summary>What is running when no request is: a job's or a reaction's name.</summary>
     public string? Actor { get; set; }
 
     /// <summary>Records an event that changes no row, e.g. that somebody looked at a telephone number.</summary>
     public AuditEntry Note(string thing, Guid? thingId, string what, IReadOnlyDictionary<string, object?>? details = null) =>
-        Entry(thing, thingId, what, JsonSerializer.Serialize(details ?? new Dictionary<string, object?>(StringComparer.Ordinal)));
+        Entry(thing, thingId, what, JsonSerializer.Serialize(details ?? new Dictionary<string, object?>(StringComparer.Ordinal), Format));
 
     internal void Record(VolunteerDbContext db)
     {
@@ -91,7 +95,7 @@ public sealed class AuditTrail(ICurrentTenant tenant, ICurrentUser user, IHttpCo
                 continue;
             }
 
-            db.Add(Entry(entry.Metadata.ClrType.Name, IdOf(entry), entry.State.ToString(), JsonSerializer.Serialize(ChangesOf(entry))));
+            db.Add(Entry(entry.Metadata.ClrType.Name, IdOf(entry), entry.State.ToString(), JsonSerializer.Serialize(ChangesOf(entry), Format)));
         }
     }
 

@@ -10,6 +10,7 @@ namespace Volunteer;
 /// The answer given to a POST with an <c>Idempotency-Key</c>, kept so that a retry gets the same bytes. Written in
 /// the transaction of the effect: no answer without effect, no effect without answer.
 /// </summary>
+[NotAudited]
 public sealed class IdempotentAnswer
 {
     public IdempotentAnswer(Guid owner, string key, byte[] requestHash, DateTimeOffset createdAt)

@@ -63,6 +63,7 @@ internal sealed class AuditTests(DatabaseProvider database)
         {
             Assert.That(Values(details["Language"]), Is.EqualTo(("zh-CN", "en")));
             Assert.That(Values(details["Name"]), Is.EqualTo(("***", "***")));
+            Assert.That(Values(details["Sex"]), Is.EqualTo(("Unknown", "Female")), "a state by its name");
         });
     }
 
