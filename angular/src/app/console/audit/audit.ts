@@ -85,7 +85,13 @@ export class Audit {
       const text = label && this.values(detail.before, detail.after, item.change);
       return text ? [`${label}: ${text}`] : [];
     });
-    return { id: item.id, at: item.at, who, what: what ?? this.transloco.translate('audit.sentence', { change, thing }), details };
+    return {
+      id: item.id,
+      at: item.at,
+      who,
+      what: what ?? this.transloco.translate('audit.sentence', { change, thing }),
+      details,
+    };
   }
 
   private values(before: string | null, after: string | null, change: string): string | null {

@@ -18,24 +18,24 @@ import { SigningUp } from './signing-up';
       <app-page-state [resource]="shifts" emptyText="shifts.none">
         <ng-template>
           <div class="stack">
-          @for (day of days(); track day.date) {
-            <section class="stack" [attr.aria-labelledby]="'day-' + day.date">
-              <h2 [id]="'day-' + day.date">{{ day.shifts[0]!.startsAt | appDate }}</h2>
-              @for (shift of day.shifts; track shift.shiftId) {
-                <app-shift-card [shift]="shift" />
-              }
-            </section>
-          }
-          @if (notForMe().length > 0) {
-            <details>
-              <summary>{{ 'shifts.notForMe' | transloco: { count: notForMe().length } }}</summary>
-              <div class="stack">
-                @for (shift of notForMe(); track shift.shiftId) {
+            @for (day of days(); track day.date) {
+              <section class="stack" [attr.aria-labelledby]="'day-' + day.date">
+                <h2 [id]="'day-' + day.date">{{ day.shifts[0]!.startsAt | appDate }}</h2>
+                @for (shift of day.shifts; track shift.shiftId) {
                   <app-shift-card [shift]="shift" />
                 }
-              </div>
-            </details>
-          }
+              </section>
+            }
+            @if (notForMe().length > 0) {
+              <details>
+                <summary>{{ 'shifts.notForMe' | transloco: { count: notForMe().length } }}</summary>
+                <div class="stack">
+                  @for (shift of notForMe(); track shift.shiftId) {
+                    <app-shift-card [shift]="shift" />
+                  }
+                </div>
+              </details>
+            }
           </div>
         </ng-template>
       </app-page-state>
