@@ -6,8 +6,6 @@ import { screenshot } from '../support/screens';
 import { signIn } from '../support/sign-in';
 import { setUpSecondFactor } from '../support/totp';
 
-test.skip(({ isMobile }) => isMobile, 'The console is worked at a desk.');
-
 const PASSWORD = '新社区第一天就下了雪';
 
 /** Opens a handed-over link where nobody is signed in, and comes in with a new account. */
@@ -37,7 +35,7 @@ async function toConsole(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/console/);
 }
 
-test('from a new street to a community whose secretary grants a role', async ({ page, browser }) => {
+test('from a new street to a community whose secretary grants a role', { tag: '@desk' }, async ({ page, browser }) => {
   test.setTimeout(120_000);
   const run = unique();
   await signIn(page, demo('operator'), '/console/host/communities');
@@ -105,7 +103,7 @@ test('from a new street to a community whose secretary grants a role', async ({ 
   await expect(late.getByRole('heading', { level: 1, name: '这个邀请不能用了' })).toBeVisible();
 });
 
-test('the street sees its communities and nothing inside them', async ({ page }) => {
+test('the street sees its communities and nothing inside them', { tag: '@desk' }, async ({ page }) => {
   await signIn(page, demo('street'), '/console/street');
   await expect(page.getByRole('cell', { name: /槐香里社区/ })).toBeVisible();
   await expectAccessible(page);

@@ -5,8 +5,6 @@ import { newPhone } from '../support/demo';
 import { screenshot, useTextSize } from '../support/screens';
 import { codeOf, setUpSecondFactor } from '../support/totp';
 
-test.skip(({ isMobile }) => !isMobile, 'People register on their phones.');
-
 const PASSWORD = '槐香里的桂花开了两回';
 
 async function register(page: Page, name: string, birthDate: string): Promise<string> {
@@ -21,7 +19,7 @@ async function register(page: Page, name: string, birthDate: string): Promise<st
   return phone;
 }
 
-test('a neighbour becomes a volunteer on the phone', async ({ page }) => {
+test('a neighbour becomes a volunteer on the phone', { tag: '@phone' }, async ({ page }) => {
   await useTextSize(page, 'elder');
   await page.goto('/join/huaixiangli');
   await page.getByRole('button', { name: '登记' }).click();
@@ -44,7 +42,7 @@ test('a neighbour becomes a volunteer on the phone', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('a child is asked for a guardian', async ({ page }) => {
+test('a child is asked for a guardian', { tag: '@phone' }, async ({ page }) => {
   await register(page, '石小满', '2016-05-06');
   await expect(page.getByLabel('家长或监护人姓名')).toBeFocused();
   await page.getByLabel('家长或监护人姓名').fill('石榴花');
@@ -53,7 +51,7 @@ test('a child is asked for a guardian', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: '登记好了' })).toBeVisible();
 });
 
-test('the second sign-in step: set up, signed out, and in again with a code', async ({ page }) => {
+test('the second sign-in step: set up, signed out, and in again with a code', { tag: '@phone' }, async ({ page }) => {
   const phone = await register(page, '石榴红', '1972-10-01');
   await expect(page.getByRole('heading', { level: 1, name: '登记好了' })).toBeVisible();
   await page.goto('/me/second-factor');
@@ -75,7 +73,7 @@ test('the second sign-in step: set up, signed out, and in again with a code', as
   await expect(page.getByRole('heading', { level: 1 })).toContainText('石榴红');
 });
 
-test('a mistyped address says so', async ({ page }) => {
+test('a mistyped address says so', { tag: '@phone' }, async ({ page }) => {
   await page.goto('/join/nowhere');
   await expect(page.getByRole('heading', { level: 1, name: '没有这个社区' })).toBeVisible();
   await page.goto('/invitations/nothing');
