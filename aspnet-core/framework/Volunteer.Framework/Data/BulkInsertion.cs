@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Volunteer;
 
@@ -129,6 +131,12 @@ public static class BulkInsertion
             var parameter = command.CreateParameter();
             parameter.ParameterName = $"c{index}";
             parameter.Value = values;
+            if ((Nullable.GetUnderlyingType(element) ?? element) == typeof(DateTime))
+            {
+                // Npgsql infers the kind from the values, and an array that starts with null tells it nothing.
+                ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
+            }
+
             command.Parameters.Add(parameter);
             sql.Append(index == 0 ? string.Empty : ", ").Append("@c").Append(index).Append("::").Append(mapping.StoreType).Append("[]");
         }
