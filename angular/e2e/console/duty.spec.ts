@@ -72,6 +72,7 @@ test('a leader plans the last Saturday of the month, sees twelve dates, and canc
   await expectAccessible(page);
   await screenshot(page, 'duty-cancel');
   await page.getByRole('button', { name: '确认，就这么改' }).click();
+  await expect(page.getByRole('button', { name: '确认，就这么改' })).toBeHidden();
   await expect(line).toContainText('已取消');
   await expect(line).toContainText('那天小区停水');
   await screenshot(page, 'duty');
@@ -93,6 +94,7 @@ test('a leader gives this and all following dates another time', async ({ page }
   await expect(page.locator('app-edit-preview-panel').getByText('改时间').first()).toBeVisible();
   await screenshot(page, 'duty-retime');
   await page.getByRole('button', { name: '确认，就这么改' }).click();
+  await expect(page.getByRole('button', { name: '确认，就这么改' })).toBeHidden();
 
   await expect(page.getByText(/14:00–15:00/)).toBeVisible();
   await expect(page.getByText(/这一段从.*开始。/)).toBeVisible();
