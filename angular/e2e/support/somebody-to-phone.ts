@@ -2,12 +2,15 @@ import { expect, Page } from '@playwright/test';
 
 import { unique } from './demo';
 
+const SIGNS = '安平和顺康宁福寿喜乐春夏秋冬东南西北山水花草木林风云雨雪梅兰竹菊松柏石泉';
+
 /**
  * Makes a case for the call list: a leader signs up somebody without e-mail, who must be told. By calls, as the page is
  * about the telephone and not about planning. The page must be signed in as a secretary. Answers with the person's name.
  */
 export async function somebodyToPhone(page: Page): Promise<string> {
-  const name = `电话${unique()}`;
+  // Names have no digits: each of the 36 signs becomes a character.
+  const name = [...unique()].slice(-6).map((sign) => SIGNS[parseInt(sign, 36)]).join('');
   const { items: clubs } = await call(page, 'GET', '/api/organizations/clubs?state=Active&pageSize=1');
   const clubId = clubs[0].id;
   const place = await call(page, 'POST', '/api/volunteering/places', {
