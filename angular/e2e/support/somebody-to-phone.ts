@@ -10,7 +10,10 @@ const SIGNS = '安平和顺康宁福寿喜乐春夏秋冬东南西北山水花�
  */
 export async function somebodyToPhone(page: Page): Promise<string> {
   // Names have no digits: each of the 36 signs becomes a character.
-  const name = [...unique()].slice(-6).map((sign) => SIGNS[parseInt(sign, 36)]).join('');
+  const name = [...unique()]
+    .slice(-6)
+    .map((sign) => SIGNS[parseInt(sign, 36)])
+    .join('');
   const { items: clubs } = await call(page, 'GET', '/api/organizations/clubs?state=Active&pageSize=1');
   const clubId = clubs[0].id;
   const place = await call(page, 'POST', '/api/volunteering/places', {
