@@ -4,21 +4,6 @@ namespace Volunteer.Volunteering.Attendance;
 
 internal static class AttendanceLock
 {
-    /// <summary>Several statements, all or none: in the request's or the job's transaction when there is one already.</summary>
-    public static async Task<T> AtomicallyAsync<T>(this VolunteerDbContext db, Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        if (db.Database.CurrentTransaction is not null)
-        {
-            return await work();
-        }
-
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var result = await work();
-        await transaction.CommitAsync(cancellationToken);
-        db.AfterCommit();
-        return result;
-    }
-
     /// <summary>
     /// Everybody who writes attendance of one shift, or hours of one person, does so one after the other. Inside a
     /// transaction only; SQLite has one writer at a time anyway.
