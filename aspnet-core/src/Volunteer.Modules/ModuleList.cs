@@ -1,3 +1,4 @@
+using Volunteer.Funds;
 using Volunteer.Organizations;
 using Volunteer.Platform;
 using Volunteer.Volunteering;
@@ -12,5 +13,6 @@ public static class ModuleList
         new PlatformModule(),
         new OrganizationsModule(),
         new VolunteeringModule(),
+        new FundsModule(),
     ];
 }

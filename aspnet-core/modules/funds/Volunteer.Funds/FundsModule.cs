@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Volunteer.Funds;
+
+public sealed class FundsModule : IModule
+{
+    public string Name => "funds";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+
+    public void Define(DefinitionContext definitions) => definitions
+        .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
+        .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
+        .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
+        .Permission(FundsPermissions.RecordGifts, PermissionSide.Tenant, RoleNames.FundManager)
+        .Permission(FundsPermissions.RequestDisbursements, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary, RoleNames.ClubLeader)
+        .Permission(FundsPermissions.ApproveDisbursements, PermissionSide.Tenant, RoleNames.Secretary)
+        .Permission(FundsPermissions.Reconcile, PermissionSide.Tenant, RoleNames.FundManager);
+
+    public void MapEndpoints(RouteGroupBuilder api)
+    {
+    }
+}
