@@ -8,7 +8,7 @@ namespace Volunteer;
 
 /// <summary>
 /// The server's own texts (refusals, mails), from each module's embedded <c>Localization/zh-CN.json</c> and
-/// <c>Localization/en.json</c>. Keys are error codes and text names; <c>{name}</c> stands for a value.
+/// <c>Localization/en.json</c>, or the files in folders of those names. Keys are error codes and text names; <c>{name}</c> stands for a value.
 /// </summary>
 public sealed partial class Texts
 {
@@ -45,16 +45,15 @@ public sealed partial class Texts
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var assembly in assemblies)
         {
-            var name = assembly.GetManifestResourceNames().FirstOrDefault(resource => resource.EndsWith($"Localization.{culture}.json", StringComparison.Ordinal));
-            if (name is null)
+            var names = assembly.GetManifestResourceNames()
+                .Where(name => name == $"Localization/{culture}.json" || name.StartsWith($"Localization/{culture}/", StringComparison.Ordinal));
+            foreach (var name in names)
             {
-                continue;
-            }
-
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
-            {
-                all.Add(key, text);
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+                {
+                    all.Add(key, text);
+                }
             }
         }
 
