@@ -29,6 +29,7 @@ internal static class AccountsServices
         services.AddScoped<SignIns>();
         services.AddScoped<AccountMaking>();
         services.AddScoped<InvitationIssuer>();
+        services.AddScoped<IFirstOperator, FirstOperator>();
         services.AddScoped<Acceptance>();
         services.AddScoped<Registering>();
         services.AddSingleton<PasswordResetQueue>();
