@@ -84,6 +84,9 @@ internal static class AccountsServices
         RegisterVolunteer.Map(api);
         ListConsents.Map(api);
         WithdrawConsent.Map(api);
+        ListGuardianConsents.Map(api);
+        RecordGuardianConsent.Map(api);
+        WithdrawGuardianConsent.Map(api);
         return api;
     }
 

@@ -52,7 +52,7 @@ internal sealed class PlatformPersonalData(VolunteerDbContext db, ICurrentTenant
                 Sessions = await db.Set<Session>().Where(s => s.AccountId == person.AccountId).OrderBy(s => s.Id)
                     .Select(s => new { s.Device, s.CreatedAt, s.LastSeenAt, s.RevokedAt }).ToListAsync(cancellationToken),
                 Consents = await db.Set<Consent>().Where(c => c.PersonId == personId).OrderBy(c => c.Id)
-                    .Select(c => new { c.Kind, c.Version, c.Basis, c.At, c.WithdrawnAt, c.GuardianName, c.GuardianPhone }).ToListAsync(cancellationToken),
+                    .Select(c => new { c.Kind, c.Version, c.Basis, c.At, c.ValidUntil, c.WithdrawnAt, c.GuardianName, c.GuardianPhone }).ToListAsync(cancellationToken),
                 Messages = await db.Set<Messages.Message>().Where(m => m.PersonId == personId).OrderBy(m => m.Id)
                     .Select(m => new { m.Template, m.Values, m.CreatedAt, m.State, m.SettledAt }).ToListAsync(cancellationToken),
                 LookedAt = await db.Set<AuditEntry>().Where(e => e.TenantId == tenant.Id && e.ThingId == personId && e.Change == "Revealed").OrderBy(e => e.At)

@@ -153,6 +153,19 @@ internal sealed class Registering(
         }
     }
 
+    /// <summary>Who lets a child register also lets it take part; the one can be taken back without the other.</summary>
+    private void LetTakePart(Guid personId, string guardianName, string guardianPhone, DateTimeOffset now)
+    {
+        var consent = db.Set<Consent>().Local.SingleOrDefault(c => c.PersonId == personId && c.Kind == ConsentKind.Participation);
+        if (consent is null)
+        {
+            consent = new Consent(personId, ConsentKind.Participation, ConsentTexts.Participation, ConsentBasis.Guardian, now);
+            db.Add(consent);
+        }
+
+        consent.GivenBy(guardianName, guardianPhone);
+    }
+
     private async Task<Membership> JoinAsync(Guid communityId, Account account, Membership? former, RegistrationForm form, CancellationToken cancellationToken)
     {
         // Who left and comes back is the same person, unless the community ended it for a reason of its own.
@@ -180,6 +193,7 @@ internal sealed class Registering(
         if (form is { GuardianName: { } guardianName, GuardianPhone: { } guardianPhone })
         {
             consent.GivenBy(guardianName, guardianPhone);
+            LetTakePart(person.Id, guardianName, guardianPhone, now);
         }
 
         db.Add(consent);
