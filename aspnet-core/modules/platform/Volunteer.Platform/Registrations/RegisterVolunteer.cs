@@ -130,7 +130,8 @@ internal sealed class Registering(
 
     private async Task<(Account Account, Membership Membership)> EnterAsync(Guid communityId, RegistrationForm form, CancellationToken cancellationToken)
     {
-        await OneAtATimeAsync(form.Phone, cancellationToken);
+        // Two taps with one phone register one after the other: the second must find what the first made.
+        await db.TakeTurnAsync($"platform:registration:{form.Phone}", cancellationToken);
         var account = await credentials.TryOwnAsync(form.Phone, form.Password, cancellationToken)
             ?? await accounts.MakeQuietlyAsync(form.Phone, form.Email, form.Password, cancellationToken);
         var membership = await db.Set<Membership>().SingleOrDefaultAsync(m => m.TenantId == communityId && m.AccountId == account.Id, cancellationToken);
@@ -141,16 +142,6 @@ internal sealed class Registering(
 
         await db.SaveChangesAsync(cancellationToken);
         return (account, membership);
-    }
-
-    /// <summary>Two taps with one phone register one after the other: the second must find what the first made. SQLite has one writer anyway.</summary>
-    private async Task OneAtATimeAsync(string phone, CancellationToken cancellationToken)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            var key = $"platform:registration:{phone}";
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
-        }
     }
 
     /// <summary>Who lets a child register also lets it take part; the one can be taken back without the other.</summary>
