@@ -60,6 +60,7 @@ internal sealed class FirstOperatorLinkTests(DatabaseProvider provider)
     {
         await using var scope = _fresh.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<VolunteerDbContext>();
-        return await db.Database.SqlQueryRaw<int>($"SELECT CAST(COUNT(*) AS INTEGER) AS \"Value\" FROM platform_invitations WHERE {condition}").SingleAsync();
+        var sql = $"SELECT CAST(COUNT(*) AS INTEGER) AS \"Value\" FROM platform_invitations WHERE {condition}";
+        return await db.Database.SqlQueryRaw<int>(sql).SingleAsync();
     }
 }

@@ -21,6 +21,7 @@ public static partial class PlatformErrors
     public const string ConsentOver = "Platform:ConsentOver";
     public const string RegistrationClosed = "Platform:RegistrationClosed";
     public const string ResetLinkInvalid = "Platform:ResetLinkInvalid";
+    public const string EmailLinkInvalid = "Platform:EmailLinkInvalid";
     public const string RefreshRefused = "Platform:RefreshRefused";
     public const string PasskeyRefused = "Platform:PasskeyRefused";
 }

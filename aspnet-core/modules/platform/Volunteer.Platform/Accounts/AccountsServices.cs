@@ -32,11 +32,14 @@ internal static class AccountsServices
         services.AddScoped<IFirstOperator, FirstOperator>();
         services.AddScoped<Acceptance>();
         services.AddScoped<Registering>();
-        services.AddSingleton<PasswordResetQueue>();
-        services.AddSingleton<PasswordResetMailer>();
+        services.AddSingleton<AccountMails>();
+        services.AddSingleton<AccountMailer>();
+        services.AddSingleton<AccountMailText>();
+        services.AddScoped<PasswordResetMail>();
+        services.AddScoped<EmailChangeMail>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
-            services.AddHostedService(provider => provider.GetRequiredService<PasswordResetMailer>());
+            services.AddHostedService(provider => provider.GetRequiredService<AccountMailer>());
         }
 
         return services;
@@ -64,6 +67,9 @@ internal static class AccountsServices
         GetMe.Map(api);
         ChangeContact.Map(api);
         ChangePassword.Map(api);
+        GetSignInNames.Map(api);
+        ChangeSignInName.Map(api);
+        ConfirmEmailChange.Map(api);
         RequestPasswordReset.Map(api);
         ConfirmPasswordReset.Map(api);
         GetSecondFactor.Map(api);
