@@ -90,6 +90,12 @@ import { Toasts } from '../../shared/ui/toast';
       }
     }
   `,
+  styles: `
+    h4 {
+      margin: 0;
+      font-weight: 700;
+    }
+  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class GuardianConsents {
