@@ -14,6 +14,7 @@ import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { StatusTag } from '../../shared/ui/status-tag';
 import { Toasts } from '../../shared/ui/toast';
+import { NamedSkills } from './named-skills';
 
 type Place = components['schemas']['ListPlacesItem'];
 type Skill = components['schemas']['ListSkillsItem'];
@@ -21,7 +22,19 @@ type Skill = components['schemas']['ListSkillsItem'];
 /** The two short lists that duties choose from: where, and what one must be able to do. */
 @Component({
   selector: 'app-catalogue',
-  imports: [Button, Can, Drawer, Field, Input, Notice, PageState, ReactiveFormsModule, StatusTag, TranslocoPipe],
+  imports: [
+    Button,
+    Can,
+    Drawer,
+    Field,
+    Input,
+    Notice,
+    PageState,
+    NamedSkills,
+    ReactiveFormsModule,
+    StatusTag,
+    TranslocoPipe,
+  ],
   templateUrl: './catalogue.html',
   styleUrl: './catalogue.less',
   changeDetection: ChangeDetectionStrategy.OnPush,

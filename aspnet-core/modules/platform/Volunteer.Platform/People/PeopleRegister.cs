@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Identity;
+using Volunteer.Platform.Registrations;
 
 namespace Volunteer.Platform.People;
 
@@ -72,6 +73,11 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
         }
 
         db.Add(added);
+        if (person.ConsentBasis == ConsentBasis.Guardian)
+        {
+            db.Add(new Consent(added.Id, ConsentKind.Participation, ConsentTexts.Participation, ConsentBasis.Guardian, clock.GetUtcNow()));
+        }
+
         return added.Id;
     }
 

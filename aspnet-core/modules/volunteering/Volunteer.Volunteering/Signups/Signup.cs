@@ -85,6 +85,9 @@ internal sealed class Signup : AggregateRoot
     /// <summary>When the leaders were told that the skill will not be valid on the day (S8).</summary>
     public DateTimeOffset? SkillAlertAt { get; private set; }
 
+    /// <summary>When the leaders were told that a minor's guardian does not agree any more (S21); null again once one does.</summary>
+    public DateTimeOffset? GuardianAlertAt { get; private set; }
+
     public bool IsLive => State is SignupState.Confirmed or SignupState.Waitlisted or SignupState.Offered;
 
     /// <summary>Counts as taken on the shift.</summary>
@@ -129,6 +132,12 @@ internal sealed class Signup : AggregateRoot
 
     /// <summary>Stood at the door and got a free place: that they are there is a fact, whatever else they had promised.</summary>
     public void CameWithoutSigningUp() => OverrideReason = WalkIn;
+
+    public void LacksGuardian(DateTimeOffset? since)
+    {
+        GuardianAlertAt = since;
+        Changed();
+    }
 
     private void End(SignupState state, DateTimeOffset now)
     {

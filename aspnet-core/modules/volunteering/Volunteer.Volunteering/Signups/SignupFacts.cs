@@ -80,12 +80,12 @@ internal sealed class SignupFacts(VolunteerDbContext db, IPeople people, IGuardi
         var cards = await people.FindAsync(ids, cancellationToken);
         if (cards.Count == 0 || shifts.Count == 0)
         {
-            return cards.Values.ToDictionary(card => card.Id, card => Facts(card, hasGuardian: false, new HashSet<Guid>(), [], []));
+            return cards.Values.ToDictionary(card => card.Id, card => Facts(card, guardianUntil: null, new HashSet<Guid>(), [], []));
         }
 
         var lastDay = shifts.Max(shift => shift.LocalDate);
         var minors = cards.Values.Where(card => card.BirthDate is { } born && SignupRules.AgeOn(born, lastDay.AddYears(-1)) < SignupRules.Adult).Select(card => card.Id).ToList();
-        var guarded = minors.Count == 0 ? new HashSet<Guid>() : await guardians.WithConsentAsync(minors, cancellationToken);
+        var guarded = minors.Count == 0 ? new Dictionary<Guid, DateOnly>() : await guardians.ConsentsAsync(minors, cancellationToken);
         var skills = await SkillsAsync(ids, [.. shifts.SelectMany(shift => shift.Roles).Select(role => role.SkillId).OfType<Guid>().Distinct()], cancellationToken);
         var memberships = await MembershipsAsync(ids, [.. shifts.Where(shift => shift.WhoMayCome == WhoMayCome.ClubMembers).Select(shift => shift.ClubId).Distinct()], cancellationToken);
         var entries = await EntriesAsync(ids, shifts.Min(shift => shift.StartsAt) - Around, shifts.Max(shift => shift.EndsAt) + Around, cancellationToken);
@@ -93,14 +93,14 @@ internal sealed class SignupFacts(VolunteerDbContext db, IPeople people, IGuardi
             card => card.Id,
             card => Facts(
                 card,
-                guarded.Contains(card.Id),
+                guarded.TryGetValue(card.Id, out var until) ? until : null,
                 memberships[card.Id].ToHashSet(),
                 skills[card.Id].ToDictionary(skill => skill.SkillId, skill => skill.ValidUntil),
                 [.. entries[card.Id]]));
     }
 
-    private static PersonFacts Facts(PersonCard card, bool hasGuardian, IReadOnlySet<Guid> clubs, Dictionary<Guid, DateOnly?> skills, IReadOnlyList<PersonEntry> entries) =>
-        new(card.Id, card.IsActive, card.BirthDate, hasGuardian, clubs, skills, entries);
+    private static PersonFacts Facts(PersonCard card, DateOnly? guardianUntil, IReadOnlySet<Guid> clubs, Dictionary<Guid, DateOnly?> skills, IReadOnlyList<PersonEntry> entries) =>
+        new(card.Id, card.IsActive, card.BirthDate, guardianUntil, clubs, skills, entries);
 
     private async Task<ILookup<Guid, PersonSkill>> SkillsAsync(IReadOnlyCollection<Guid> ids, List<Guid> skillIds, CancellationToken cancellationToken) =>
         (skillIds.Count == 0 ? [] : await db.Set<PersonSkill>().AsNoTracking()

@@ -20,9 +20,12 @@ internal static class SignupServices
         .AddScoped<SignupMessages>()
         .AddScoped<ShiftView>()
         .AddReaction<SignupConfirmed, TellAboutSignup>()
+        .AddScoped<GuardianAlerts>()
         .AddReaction<PersonDeparted, FreeDepartedPerson>()
+        .AddReaction<GuardianConsentChanged, FlagMinor>()
         .AddTenantJob<ExpireOffers>(ExpireOffers.Name, ExpireOffers.Cron)
-        .AddTenantJob<SendReminders>(SendReminders.Name, SendReminders.Cron);
+        .AddTenantJob<SendReminders>(SendReminders.Name, SendReminders.Cron)
+        .AddTenantJob<CheckGuardians>(CheckGuardians.Name, CheckGuardians.Cron);
 
     public static void Map(RouteGroupBuilder api)
     {
