@@ -11,8 +11,8 @@ internal sealed class Arguments
     public const string Usage =
         """
         storm      [--clients 500] [--places 20] [--rounds 3] [--postgres <connection>]
-        signups    --postgres <connection> [--clients 32] [--seconds 5] [--rounds 5] [--warmups 6] [--shifts 1000] [--people 1000]
-                   [--idempotency yes] [--pgbench <program>]
+        signups    [--postgres <connection>] [--clients 32] [--seconds 5] [--rounds 5] [--warmups 12] [--shifts 1000] [--people 1000]
+                   [--hot yes] [--idempotency yes] [--pgbench <program>]
         generate   [--communities 1000] [--duties 20] [--weeks 8] [--rounds 5] [--postgres <connection>]
         recurrence [--rules 10000] [--rounds 5]
         All take [--seed 1]. <connection> may create databases, e.g. "Host=localhost;Username=postgres".

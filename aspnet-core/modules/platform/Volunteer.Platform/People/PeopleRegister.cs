@@ -16,7 +16,7 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
         var found = new Dictionary<Guid, PersonCard>(ids.Count);
         foreach (var some in ids.Distinct().Chunk(Batch))
         {
-            foreach (var person in await db.Set<Person>().AsNoTracking().Where(p => some.Contains(p.Id)).ToListAsync(cancellationToken))
+            foreach (var person in await db.Set<Person>().AsNoTracking().Where(p => EF.Parameter(some).Contains(p.Id)).ToListAsync(cancellationToken))
             {
                 found.Add(person.Id, Card(person));
             }

@@ -34,6 +34,13 @@ internal sealed class Signup : AggregateRoot
         (StartsAt, EndsAt) = (shift.StartsAt, shift.EndsAt);
     }
 
+    /// <summary>As the hot write decided it.</summary>
+    public Signup(ShiftFacts shift, SignupWish wish, SignupState state, int? waitlistNumber, DateTimeOffset now)
+    {
+        (ShiftId, PersonId, RoleKey, State, WaitlistNumber, ByPersonId, SignedUpAt) = (shift.Id, wish.PersonId, wish.RoleKey, state, waitlistNumber, wish.ByPersonId, now);
+        (StartsAt, EndsAt, OverrideReason, AcceptedRisk) = (shift.StartsAt, shift.EndsAt, wish.OverrideReason, wish.AcceptsRisk);
+    }
+
     private Signup()
     {
     }

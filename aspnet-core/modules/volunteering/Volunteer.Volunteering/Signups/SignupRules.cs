@@ -6,6 +6,8 @@ namespace Volunteer.Volunteering.Signups;
 
 /// <summary>A shift as the rules see it.</summary>
 /// <param name="OpensAt">From when one may sign up; null for always.</param>
+/// <param name="Taken">General places taken when it was read.</param>
+/// <param name="WaitlistLast">The last number given out on the waitlist when it was read.</param>
 internal sealed record ShiftFacts(
     Guid Id,
     Guid ClubId,
@@ -20,12 +22,14 @@ internal sealed record ShiftFacts(
     bool IsDangerous,
     DateTimeOffset? OpensAt,
     int Places,
-    IReadOnlyList<RoleFacts> Roles)
+    IReadOnlyList<RoleFacts> Roles,
+    int Taken = 0,
+    int WaitlistLast = 0)
 {
     public int Minutes => (int)(EndsAt - StartsAt).TotalMinutes;
 }
 
-internal sealed record RoleFacts(string Key, Guid? SkillId);
+internal sealed record RoleFacts(string Key, Guid? SkillId, int Places = 0, int Taken = 0);
 
 /// <summary>A person as the rules see them.</summary>
 /// <param name="GuardianUntil">The last day for which a parent or guardian agreed that they take part; null for not at all.</param>
