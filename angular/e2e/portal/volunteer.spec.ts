@@ -3,7 +3,7 @@ import { expect, Page, test } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, expectTargetsOf } from '../support/a11y';
 import { Caller, inMinutes, newShift, newVolunteer, nextSaturday, Shift, until } from '../support/api';
 import { demo } from '../support/demo';
-import { screenshot, useTextSize } from '../support/screens';
+import { anotherPage, screenshot, useTextSize } from '../support/screens';
 import { signIn } from '../support/sign-in';
 
 const LEADER = demo('cleaning');
@@ -82,9 +82,7 @@ test(
     await card.getByRole('button', { name: '签到' }).click();
     await expect(card.getByText('请填六位数字')).toBeVisible();
 
-    const leaderPhone = await (
-      await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })
-    ).newPage();
+    const leaderPhone = await anotherPage(browser, 'phone');
     await signIn(leaderPhone, LEADER, `/console/shifts/${shift.shiftId}/code`);
     await expect(leaderPhone.getByRole('img', { name: '签到二维码' })).toBeVisible();
     await expectAccessible(leaderPhone);
