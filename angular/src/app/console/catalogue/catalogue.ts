@@ -11,9 +11,9 @@ import { Button } from '../../shared/ui/button';
 import { Drawer } from '../../shared/ui/drawer';
 import { Field, Input } from '../../shared/ui/field';
 import { Notice } from '../../shared/ui/notice';
-import { PageState } from '../../shared/ui/page-state';
 import { StatusTag } from '../../shared/ui/status-tag';
 import { Toasts } from '../../shared/ui/toast';
+import { CatalogueList } from './catalogue-list';
 import { NamedSkills } from './named-skills';
 
 type Place = components['schemas']['ListPlacesItem'];
@@ -24,12 +24,12 @@ type Skill = components['schemas']['ListSkillsItem'];
   selector: 'app-catalogue',
   imports: [
     Button,
+    CatalogueList,
     Can,
     Drawer,
     Field,
     Input,
     Notice,
-    PageState,
     NamedSkills,
     ReactiveFormsModule,
     StatusTag,

@@ -39,7 +39,7 @@ export class ClubForm {
   protected readonly form = new FormGroup({
     name: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.maxLength(60)] }),
     nameEn: new FormControl('', { nonNullable: true, validators: [Validators.maxLength(120)] }),
-    kind: new FormControl<ClubKind>('Interest', { nonNullable: true }),
+    kind: new FormControl<ClubKind>('Interest', { nonNullable: true, validators: [Validators.required] }),
     purpose: new FormControl('', {
       nonNullable: true,
       validators: [Validators.required, Validators.maxLength(LONGEST)],

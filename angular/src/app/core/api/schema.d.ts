@@ -2997,6 +2997,7 @@ export interface components {
             signedUpBy: null | string;
             withdrewLate: boolean;
             overrideReason: null | string;
+            isWalkIn: boolean;
             skillInvalid: boolean;
             guardianLacks: boolean;
             needsReconfirmation: boolean;
@@ -3624,7 +3625,7 @@ export interface components {
         };
         ListPendingHoursItem: {
             entry: components["schemas"]["HoursLine"];
-            obstacle: null | string;
+            obstacle: null | components["schemas"]["Reason"];
         };
         ListPendingHoursResponse: {
             items: components["schemas"]["ListPendingHoursItem"][];
@@ -3799,6 +3800,10 @@ export interface components {
             /** Format: date-time */
             offerExpiresAt: null | string;
             needsReconfirmation: boolean;
+            /** Format: date-time */
+            arrivedAt?: null | string;
+            /** Format: date-time */
+            leftAt?: null | string;
         };
         Newcomer: {
             /** Format: uuid */

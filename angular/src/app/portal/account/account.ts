@@ -20,6 +20,7 @@ interface Page {
 }
 
 const PAGES: readonly Page[] = [
+  { path: '/clubs', text: 'account.clubs', about: 'account.clubsAbout', forPeople: true },
   { path: '/me/contact', text: 'account.contact', about: 'account.contactAbout', forPeople: true },
   { path: '/me/password', text: 'account.passwordTitle', about: 'account.passwordAbout' },
   { path: '/me/sign-in-names', text: 'account.names', about: 'account.namesAbout' },

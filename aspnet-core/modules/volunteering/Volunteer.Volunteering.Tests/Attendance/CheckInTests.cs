@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Attendance;
 using Volunteer.Volunteering.Duties;
@@ -29,6 +30,39 @@ internal sealed class CheckInTests(DatabaseProvider database) : AttendanceTests(
             Assert.That(answer.GetProperty("isWalkIn").GetBoolean(), Is.False);
         });
         Assert.That((await World.RecordAsync(shift, lin.PersonId)).ArrivedBy, Is.EqualTo(AttendanceMeans.SelfScan));
+    }
+
+    [Test]
+    public async Task My_list_keeps_the_shift_that_runs_until_I_have_left()
+    {
+        var shift = await World.NewShiftAsync();
+        var lin = await World.NewVolunteerAsync(shift);
+        var absent = await World.NewVolunteerAsync(shift, "何未到");
+        var other = await World.Community.NewMemberAsync("路人");
+
+        Clock.Set(World.Nine.AddMinutes(5));
+        Assert.That(await MineAsync(lin), Is.EqualTo((true, false, false)), "expected");
+        Assert.That(await MineAsync(other), Is.EqualTo((false, false, false)), "a running shift is open to nobody else");
+
+        await World.CheckInAsync(lin, shift);
+        Clock.Set(shift.EndsAt.AddMinutes(10));
+        Assert.That(await MineAsync(lin), Is.EqualTo((true, true, false)), "still has to check out");
+        Assert.That(await MineAsync(absent), Is.EqualTo((false, false, false)));
+
+        await World.CheckOutAsync(lin, shift);
+        Assert.That(await MineAsync(lin), Is.EqualTo((false, false, false)));
+
+        async Task<(bool IsListed, bool HasArrived, bool HasLeft)> MineAsync(TestUser user)
+        {
+            var items = (await (await user.Http.GetAsync($"{World.Api}/my/open-shifts")).JsonAsync()).GetProperty("items");
+            if (items.GetArrayLength() == 0)
+            {
+                return default;
+            }
+
+            var mine = items[0].GetProperty("mine");
+            return (true, mine.GetProperty("arrivedAt").ValueKind is JsonValueKind.String, mine.GetProperty("leftAt").ValueKind is JsonValueKind.String);
+        }
     }
 
     [Test]

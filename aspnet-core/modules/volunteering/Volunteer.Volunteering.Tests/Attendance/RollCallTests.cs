@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.TestBase;
@@ -310,6 +311,10 @@ internal sealed class RollCallTests(DatabaseProvider database) : AttendanceTests
         var rows = (await World.RollCallAsync(shift)).GetProperty("people").EnumerateArray().ToList();
         Assert.That(rows.Select(row => (row.GetProperty("name").GetString(), row.GetProperty("isWalkIn").GetBoolean(), row.GetProperty("outcome").GetString())), Is.EquivalentTo(new[] { ("李桂英", true, "Present"), ("新来人", true, "Present") }));
         Assert.That(await World.TakenAsync(shift), Is.EqualTo(2));
+
+        var entries = (await (await World.Leader.Http.GetAsync($"{World.Api}/shifts/{shift.Id}/roster")).JsonAsync()).GetProperty("entries").EnumerateArray().ToList();
+        Assert.That(entries, Has.Count.EqualTo(2));
+        Assert.That(entries.TrueForAll(entry => entry.GetProperty("isWalkIn").GetBoolean() && entry.GetProperty("overrideReason").ValueKind is JsonValueKind.Null), Is.True);
     }
 
     private async Task<Guid> PersonAsync(Shift shift, string name)

@@ -52,7 +52,8 @@ internal static class GetRoster
             s.SignedUpAt,
             s.ByPersonId == s.PersonId ? null : cards.GetValueOrDefault(s.ByPersonId)?.Name,
             s.WithdrewLate,
-            s.OverrideReason,
+            s.OverrideReason == Signup.WalkIn ? null : s.OverrideReason,
+            s.OverrideReason == Signup.WalkIn,
             s.IsLive && unskilled.Contains(s.Id),
             s.IsLive && minors.Contains(s.PersonId) && !(consents.TryGetValue(s.PersonId, out var until) && until >= shift.LocalDate),
             s.NeedsReconfirmation,
@@ -105,6 +106,7 @@ internal static class GetRoster
 
     /// <param name="ShortCode">Tells two people of one name apart (S27).</param>
     /// <param name="SignedUpBy">Who did it for them; null when they did it themselves.</param>
+    /// <param name="IsWalkIn">Came without having signed up.</param>
     /// <param name="SkillInvalid">The role's skill will not be valid on the day.</param>
     /// <param name="GuardianLacks">A minor for whom no guardian's consent counts on the day (S21).</param>
     /// <param name="Clashes">Waits for a yes to the new time and has something else then.</param>
@@ -122,6 +124,7 @@ internal static class GetRoster
         string? SignedUpBy,
         bool WithdrewLate,
         string? OverrideReason,
+        bool IsWalkIn,
         bool SkillInvalid,
         bool GuardianLacks,
         bool NeedsReconfirmation,
