@@ -53,7 +53,7 @@ internal sealed class AccountMailerTests(DatabaseProvider database)
         });
         using var browser = new Browser(_app);
         var token = _sender.Sent[0].Text.Split("/password-reset/")[1].Trim();
-        var confirmed = await browser.PostAsync("/api/platform/password-reset/confirm", new { token, password = "槐树下的新密码 7" });
+        var confirmed = await browser.PostAsync("/api/platform/password-reset/confirm", new { token, password = "槐树下的新密码 2026" });
         Assert.That(confirmed.IsSuccessStatusCode, Is.True, await confirmed.Content.ReadAsStringAsync());
     }
 
