@@ -1,0 +1,17 @@
+namespace Volunteer.Funds.Parties;
+
+/// <summary>A relationship is over. That it was there stays on record.</summary>
+internal static class EndTie
+{
+    public static void Map(RouteGroupBuilder api) => api
+        .MapPost("/ties/{tieId:guid}/end", HandleAsync)
+        .RequirePermission(FundsPermissions.SuperviseBooks);
+
+    private static async Task<NoContent> HandleAsync(Guid tieId, VolunteerDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var tie = await db.Set<Tie>().SingleOrDefaultAsync(t => t.Id == tieId, cancellationToken) ?? throw new NotFoundException();
+        tie.End(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+}
