@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Funds.Disbursements;
+using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds;
@@ -9,9 +11,14 @@ public sealed class FundsModule : IModule
 {
     public string Name => "funds";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => LedgerServices.Add(services, configuration);
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        LedgerServices.Add(services, configuration);
+        GiftServices.Add(services);
+        DisbursementServices.Add(services);
+    }
 
-    public void Define(DefinitionContext definitions) => LedgerServices.Define(definitions)
+    public void Define(DefinitionContext definitions) => DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions)))
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
         .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
         .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
@@ -20,5 +27,10 @@ public sealed class FundsModule : IModule
         .Permission(FundsPermissions.ApproveDisbursements, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(FundsPermissions.Reconcile, PermissionSide.Tenant, RoleNames.FundManager);
 
-    public void MapEndpoints(RouteGroupBuilder api) => LedgerServices.Map(api);
+    public void MapEndpoints(RouteGroupBuilder api)
+    {
+        LedgerServices.Map(api);
+        GiftServices.Map(api);
+        DisbursementServices.Map(api);
+    }
 }

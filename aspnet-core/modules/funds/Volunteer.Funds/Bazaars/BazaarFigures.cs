@@ -1,12 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Volunteer.Funds.Bazaars;
 
 /// <summary>What the sheets say against what is there.</summary>
-/// <param name="CashOverFen">Counted less sheets; negative is short.</param>
-/// <param name="QrOverFen">The provider's total less sheets; negative is short.</param>
 internal sealed record BazaarFigures(long CashSheetsFen, long QrSheetsFen, long CashCountedFen, long QrTotalFen)
 {
+    /// <summary>Counted less sheets; negative is short.</summary>
     public long CashOverFen => CashCountedFen - CashSheetsFen;
 
+    /// <summary>The provider's total less sheets; negative is short.</summary>
     public long QrOverFen => QrTotalFen - QrSheetsFen;
 
     public long SheetsFen => CashSheetsFen + QrSheetsFen;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Volunteer.Funds.Bazaars;
 
 /// <summary>Notes and coins of one denomination.</summary>

@@ -1,3 +1,10 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
 namespace Volunteer.Funds.Bazaars;
 
 /// <summary>One of the two counts of the cash. Nobody sees the other's count before writing their own.</summary>

@@ -1,3 +1,13 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Bazaars;
 
 /// <summary>A charity sale under an open campaign of its own.</summary>

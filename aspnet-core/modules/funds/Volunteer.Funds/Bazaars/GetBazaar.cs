@@ -1,3 +1,10 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Bazaars;
 
 /// <summary>One bazaar: stalls with their totals, the counts, and over or short. Another's count is hidden until one has counted too.</summary>

@@ -1,3 +1,10 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+
 namespace Volunteer.Funds.Bazaars;
 
 /// <summary>Bazaars, newest first.</summary>

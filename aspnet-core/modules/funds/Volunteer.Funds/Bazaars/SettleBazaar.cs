@@ -1,3 +1,12 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Tracing;
+
 namespace Volunteer.Funds.Bazaars;
 
 /// <summary>

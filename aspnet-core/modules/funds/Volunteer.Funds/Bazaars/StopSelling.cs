@@ -1,3 +1,9 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
 namespace Volunteer.Funds.Bazaars;
 
 /// <summary>Selling is over: the QR provider's total is written down and the cash is counted.</summary>

@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Volunteer.Funds.Books;
+
 namespace Volunteer.Funds.Campaigns;
 
 /// <summary>How a campaign may ask for money (慈善法 art. 23-27).</summary>

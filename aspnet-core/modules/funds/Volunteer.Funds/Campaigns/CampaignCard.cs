@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Tracing;
+
 namespace Volunteer.Funds.Campaigns;
 
 internal static class CampaignQueries

@@ -1,3 +1,8 @@
+using FluentValidation;
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Parties;
+using Volunteer.Text;
+
 namespace Volunteer.Funds.Campaigns;
 
 /// <summary>A campaign as the form sends it; what is missing may be filled in until it opens.</summary>

@@ -1,3 +1,10 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+
 namespace Volunteer.Funds.Campaigns;
 
 /// <summary>Fills in or corrects a campaign's facts. Once it is open, what was filed stays as it was filed.</summary>

@@ -1,3 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
 namespace Volunteer.Funds.Campaigns;
 
 /// <summary>One campaign with its totals. A draft is only for those who keep the books.</summary>

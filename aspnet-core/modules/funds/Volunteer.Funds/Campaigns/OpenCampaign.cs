@@ -1,3 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+
 namespace Volunteer.Funds.Campaigns;
 
 /// <summary>Begins to ask for gifts, once every fact that the law wants shown is there.</summary>

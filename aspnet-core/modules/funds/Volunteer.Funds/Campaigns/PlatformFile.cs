@@ -1,3 +1,8 @@
+using System.Globalization;
+using Volunteer.Funds.Gifts;
+using Volunteer.Tables;
+using Volunteer.Text;
+
 namespace Volunteer.Funds.Campaigns;
 
 /// <summary>One order of a platform's settlement file.</summary>

@@ -1,3 +1,12 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Disbursements;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Campaigns;
 
 /// <summary>

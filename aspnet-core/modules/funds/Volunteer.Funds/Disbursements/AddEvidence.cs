@@ -1,3 +1,10 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>Keeps an invoice, a signed list or a photo with the request. Photos lose what they say about place and phone.</summary>

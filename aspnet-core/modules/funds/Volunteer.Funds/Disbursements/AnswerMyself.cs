@@ -1,3 +1,10 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>The donor agrees or refuses that what is left of a gift is used for something else.</summary>

@@ -1,3 +1,12 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>One approver's yes: not the author's, not the payee's, not a relative's, within the role's limit, with a fresh second factor.</summary>

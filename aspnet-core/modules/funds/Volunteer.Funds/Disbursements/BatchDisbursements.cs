@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Disbursements;
 
 internal sealed class BatchDisbursements(VolunteerDbContext db, BookFacts books, PartyDirectory parties, DisbursementDesk desk, TimeProvider clock) : IBatchDisbursements

@@ -1,3 +1,11 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>The author changes a request. It goes back to the beginning: what was decided was decided on something else.</summary>

@@ -1,3 +1,10 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>The use of the money is proved; the request is done.</summary>

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>The fund's management committee (管理委员会): an odd number of at least five, unpaid, with a supervisor who attends.</summary>

@@ -1,3 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Parties;
+using Volunteer.Funds.Tracing;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>What every step of a request needs: the request itself, who may decide, and its money held or let go.</summary>

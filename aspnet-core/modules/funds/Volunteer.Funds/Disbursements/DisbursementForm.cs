@@ -1,3 +1,9 @@
+using FluentValidation;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+using Volunteer.Text;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>A request for money as the form sends it.</summary>

@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>Requests, committees and changes of purpose: money that goes out or goes elsewhere.</summary>

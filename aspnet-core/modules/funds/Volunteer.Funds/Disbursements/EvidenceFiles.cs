@@ -1,3 +1,6 @@
+using Volunteer.Files;
+using Volunteer.Text;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>What may be kept as evidence: photos without their hidden data, and PDF.</summary>

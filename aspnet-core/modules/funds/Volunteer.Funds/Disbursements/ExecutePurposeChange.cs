@@ -1,3 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>The second person agrees, and the money moves: entry, lots and fund balances at once.</summary>

@@ -1,3 +1,10 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Parties;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>One request with payees (masked), decisions, evidence, and what is still missing.</summary>

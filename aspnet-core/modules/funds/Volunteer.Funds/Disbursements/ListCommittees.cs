@@ -1,3 +1,11 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>The committees, who sits on them, and their last meetings.</summary>

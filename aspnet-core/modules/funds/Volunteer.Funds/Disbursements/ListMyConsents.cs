@@ -1,3 +1,12 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>What the signed-in donor is asked to agree to.</summary>

@@ -1,3 +1,11 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>Changes of purpose with the donors' answers.</summary>

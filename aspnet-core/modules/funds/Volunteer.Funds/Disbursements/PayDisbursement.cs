@@ -1,3 +1,11 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Tracing;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>Pays what was approved: the held money is let go and spent in one step, and the voucher is written.</summary>

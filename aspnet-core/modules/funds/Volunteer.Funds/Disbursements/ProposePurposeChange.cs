@@ -1,3 +1,14 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>Proposes to use money for another purpose. With donors' consent as the basis each of them is asked from now on.</summary>

@@ -1,3 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>Why money may leave the purpose it was given for.</summary>

@@ -1,3 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Tracing;
+
 namespace Volunteer.Funds.Disbursements;
 
 /// <summary>Which money a change of purpose is about, and how it moves: lots, entry and fund balances together.</summary>

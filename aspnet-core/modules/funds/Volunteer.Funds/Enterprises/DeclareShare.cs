@@ -1,3 +1,12 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+
 namespace Volunteer.Funds.Enterprises;
 
 /// <summary>The enterprise told its profit of a period; what it promised is now owed to the fund.</summary>

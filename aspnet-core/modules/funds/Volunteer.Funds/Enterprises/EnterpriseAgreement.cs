@@ -1,3 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Enterprises;
 
 /// <summary>

@@ -1,3 +1,13 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Parties;
+using Volunteer.Funds.Tracing;
+
 namespace Volunteer.Funds.Enterprises;
 
 /// <summary>A payment of the enterprise arrived: money in place of the claim.</summary>

@@ -1,3 +1,12 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Parties;
+using Volunteer.Text;
+
 namespace Volunteer.Funds.Enterprises;
 
 /// <summary>Writes down an agreement about a share of profit, before the activity begins.</summary>

@@ -1,3 +1,8 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Ledger;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>What gifts and payments need to know about a fund.</summary>
@@ -45,6 +50,9 @@ internal sealed class BookFacts(VolunteerDbContext db, Texts texts)
         : Text($"Funds.Voucher.Gift.{gift.Kind}");
 
     /// <summary>Vouchers are written in the language of the books.</summary>
-    public string Text(string key, params (string Name, object? Value)[] values) =>
-        texts.Get(key, Texts.DefaultCulture, values.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal));
+    public string Text(string key, params (string Name, object? Value)[] values)
+    {
+        var text = texts.Get(key, Texts.DefaultCulture, values.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal));
+        return text.Length <= Entry.LongestText ? text : $"{text[..(Entry.LongestText - 1)]}…";
+    }
 }

@@ -1,3 +1,5 @@
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Which day it is in the community: entries, receipts and periods go by it, not by UTC.</summary>

@@ -1,3 +1,11 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Writes down a promise that was made to the office.</summary>

@@ -1,3 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Parties;
+using Volunteer.Funds.Verification;
+
 namespace Volunteer.Funds.Gifts;
 
 internal enum GiftKind
@@ -96,6 +103,10 @@ internal sealed class Gift : AggregateRoot
     [PersonalData]
     public string? DisplayName { get; private set; }
 
+    /// <summary>Opens the sealed name in the books; thrown away when the donor goes anonymous, which leaves the chain whole.</summary>
+    [PersonalData]
+    public byte[]? NameSalt { get; private set; }
+
     [PersonalData]
     public string? Message { get; private set; }
 
@@ -127,6 +138,11 @@ internal sealed class Gift : AggregateRoot
     public void Show(DonorDisplay display, string? displayName)
     {
         SetDisplay(display, displayName);
+        if (IsAnonymous)
+        {
+            NameSalt = null;
+        }
+
         Changed();
     }
 
@@ -158,6 +174,19 @@ internal sealed class Gift : AggregateRoot
         RefundedFen += fen;
         State = KeptFen == 0 ? GiftState.Refunded : GiftState.PartlyRefunded;
         Changed();
+    }
+
+    /// <summary>Seals the name that is shown.</summary>
+    /// <returns>Null for who stays anonymous.</returns>
+    public string? SealName(string? publicName)
+    {
+        if (IsAnonymous || publicName is null)
+        {
+            return null;
+        }
+
+        NameSalt = Commitment.NewSalt();
+        return Commitment.Of(NameSalt, "name", publicName);
     }
 
     private void SetDisplay(DonorDisplay display, string? displayName) =>

@@ -1,3 +1,6 @@
+using FluentValidation;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Whom a gift or pledge is from: a known party, somebody of the register, somebody new, or nobody named.</summary>

@@ -1,3 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Parties;
+using Volunteer.Funds.Tracing;
+
 namespace Volunteer.Funds.Gifts;
 
 internal sealed class GiftRecorder(VolunteerDbContext db, BookFacts books, ILedger ledger, LotLedger lots, Receipts receipts, ICurrentUser user, TimeProvider clock) : IGiftRecorder
@@ -138,7 +144,9 @@ internal sealed class GiftRecorder(VolunteerDbContext db, BookFacts books, ILedg
             (debit, moneyAccountId) = (told.DebitRole ?? money.Role, money.Id);
         }
 
-        List<PostingLine> lines = [Line(debit, gift.Fen - told.FeeFen) with { MoneyAccountId = moneyAccountId }, Line(fund.IncomeRole, -gift.Fen)];
+        var donor = gift.PartyId is { } partyId && !gift.IsAnonymous ? await db.Set<Party>().SingleOrDefaultAsync(party => party.Id == partyId, cancellationToken) : null;
+        var sealedName = gift.SealName(GiftRules.PublicName(gift.Display, gift.DisplayName, donor));
+        List<PostingLine> lines = [Line(debit, gift.Fen - told.FeeFen) with { MoneyAccountId = moneyAccountId }, Line(fund.IncomeRole, -gift.Fen) with { NameCommitment = sealedName }];
         if (told.FeeFen > 0)
         {
             lines.Insert(1, Line(AccountRole.FundraisingCost, told.FeeFen));

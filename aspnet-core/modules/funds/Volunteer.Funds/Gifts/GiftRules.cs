@@ -1,3 +1,5 @@
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Gifts;
 
 internal static class GiftRules

@@ -1,3 +1,13 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Funds.Bazaars;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Enterprises;
+using Volunteer.Funds.Parties;
+using Volunteer.Funds.Tracing;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Campaigns, donors, gifts, receipts, bazaars and enterprises: money that comes in.</summary>

@@ -1,3 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Disbursements;
+using Volunteer.Funds.Parties;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>What one person gave and promised, for the person's own export.</summary>

@@ -1,3 +1,5 @@
+using Volunteer.Funds.Ledger;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>

@@ -1,3 +1,9 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Writes the numbered confirmation of a gift.</summary>

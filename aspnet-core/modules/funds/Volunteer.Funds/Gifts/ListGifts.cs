@@ -1,3 +1,10 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>The register of gifts (登记造册). Names as each donor chose; who stays anonymous is found by no search.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Short codes for the note of a transfer: letters and digits that are not mistaken for each other, the last a check.</summary>

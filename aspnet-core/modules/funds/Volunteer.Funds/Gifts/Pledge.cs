@@ -1,3 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Gifts;
 
 internal enum PledgeState

@@ -1,3 +1,11 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>The signed-in person promises a gift to an open campaign and gets the code for the transfer.</summary>

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Ledger;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Writes promises with a code, and with odd fen where asked for. Saves.</summary>

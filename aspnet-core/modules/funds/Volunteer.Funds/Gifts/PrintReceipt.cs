@@ -1,3 +1,11 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>The confirmation's page, the same to the byte every time, for the office and for the donor.</summary>

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Volunteer.Funds.Gifts;
 
 internal enum ReceiptState

@@ -1,3 +1,13 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Parties;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Writes, prints and voids confirmations. In the caller's transaction.</summary>

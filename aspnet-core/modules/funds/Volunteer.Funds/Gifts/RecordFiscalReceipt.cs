@@ -1,3 +1,11 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Keeps what the host charity did in the finance bureau's system: asked for, issued, taken back.</summary>

@@ -1,3 +1,8 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Parties;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>

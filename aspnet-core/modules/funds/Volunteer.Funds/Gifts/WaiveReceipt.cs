@@ -1,3 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
 namespace Volunteer.Funds.Gifts;
 
 /// <summary>Puts on record why no confirmation is written: the donor is unknown or wants none (慈善法 art. 38).</summary>

@@ -1,3 +1,9 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>New details of a donor or payee. Gifts and vouchers of the past keep their own texts.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>Who may not decide about money for somebody: the person, the household, relatives and business partners.</summary>

@@ -1,3 +1,9 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>A donor or payee who is not on the register yet, or a person of the register as one.</summary>

@@ -1,3 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>Declares that a person is close to another person, donor or payee: from now on the one does not decide for the other.</summary>

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>An erased person's gifts stay in the books, without name or account.</summary>

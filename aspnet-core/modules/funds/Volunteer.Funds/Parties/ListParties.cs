@@ -1,3 +1,11 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+using Volunteer.Identity;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>Donors and payees, masked. The search looks at whole names and ends of numbers; the answer never shows them.</summary>

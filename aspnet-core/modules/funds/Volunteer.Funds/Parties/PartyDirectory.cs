@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Platform;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>Donors and payees as others may see them: by id, masked.</summary>

@@ -1,3 +1,7 @@
+using FluentValidation;
+using Volunteer.Identity;
+using Volunteer.Text;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>What the texts about a donor or payee must be like, and how they look to who may not read them.</summary>

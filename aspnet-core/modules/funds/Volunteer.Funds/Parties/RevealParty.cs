@@ -1,3 +1,9 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
 namespace Volunteer.Funds.Parties;
 
 /// <summary>Shows who a donor or payee is. That it was looked at, by whom and why, is on record before it leaves the server.</summary>

@@ -1,3 +1,9 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Disbursements;
+using Volunteer.Funds.Gifts;
+
 namespace Volunteer.Funds.Tracing;
 
 /// <summary>Where a gift went, as the donor sees it.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Volunteer.Funds.Tracing;
 
 /// <summary>

@@ -1,3 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+
 namespace Volunteer.Funds.Tracing;
 
 /// <summary>The same page for the office, to answer a donor who asks (慈善法 art. 42).</summary>

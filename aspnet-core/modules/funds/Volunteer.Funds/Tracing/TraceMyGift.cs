@@ -1,3 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Volunteer.Funds.Gifts;
+
 namespace Volunteer.Funds.Tracing;
 
 /// <summary>我的 50 元去哪了: the signed-in donor follows one gift.</summary>
