@@ -34,6 +34,7 @@ internal static class DisbursementServices
         RejectDisbursement.Map(api);
         WithdrawDisbursement.Map(api);
         PayDisbursement.Map(api);
+        ReturnPayment.Map(api);
         AddEvidence.Map(api);
         GetEvidence.Map(api);
         CloseDisbursement.Map(api);
