@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Funds.Disbursements;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds;
 
@@ -10,9 +13,12 @@ public sealed class FundsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        LedgerServices.Add(services, configuration);
+        GiftServices.Add(services);
+        DisbursementServices.Add(services);
     }
 
-    public void Define(DefinitionContext definitions) => definitions
+    public void Define(DefinitionContext definitions) => DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions)))
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
         .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
         .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
@@ -23,5 +29,8 @@ public sealed class FundsModule : IModule
 
     public void MapEndpoints(RouteGroupBuilder api)
     {
+        LedgerServices.Map(api);
+        GiftServices.Map(api);
+        DisbursementServices.Map(api);
     }
 }
