@@ -192,8 +192,8 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
             (refund["amount"], refund["charge"], refund["currency"], refund["payment_intent"]) = (amount, chargeId, "cny", charge["payment_intent"]?.DeepClone());
             refund["metadata"] = metadata ?? [];
             refund["status"] = pending ? "pending" : "succeeded";
-            charge["amount_refunded"] = (long)charge["amount_refunded"]! + amount;
-            charge["refunded"] = (long)charge["amount_refunded"]! == (long)charge["amount"]!;
+            charge["amount_refunded"] = Long(charge["amount_refunded"]) + amount;
+            charge["refunded"] = Long(charge["amount_refunded"]) == Long(charge["amount"]);
             if (!pending)
             {
                 refund["balance_transaction"] = Move("refund", "refund", -amount, 0, id);
@@ -211,7 +211,7 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
         {
             var refund = _objects[refundId];
             refund["status"] = "succeeded";
-            refund["balance_transaction"] = Move("refund", "refund", -(long)refund["amount"]!, 0, refundId);
+            refund["balance_transaction"] = Move("refund", "refund", -Long(refund["amount"]), 0, refundId);
             Tell("refund.updated", refundId);
         }
     }
@@ -225,7 +225,7 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
             refund["failure_reason"] = "lost_or_stolen_card";
             if (refund["balance_transaction"] is not null)
             {
-                refund["failure_balance_transaction"] = Move("refund_failure", "refund_failure", (long)refund["amount"]!, 0, refundId);
+                refund["failure_balance_transaction"] = Move("refund_failure", "refund_failure", Long(refund["amount"]), 0, refundId);
             }
 
             Tell("refund.failed", refundId);
@@ -255,7 +255,7 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
             var dispute = _objects[disputeId];
             var fee = feeComesBack ? -long.Parse(DisputeFee, CultureInfo.InvariantCulture) : 0;
             dispute["status"] = "won";
-            dispute["balance_transactions"]!.AsArray().Add(_objects[Move("adjustment", "dispute_reversal", (long)dispute["amount"]!, fee, disputeId)].DeepClone());
+            dispute["balance_transactions"]!.AsArray().Add(_objects[Move("adjustment", "dispute_reversal", Long(dispute["amount"]), fee, disputeId)].DeepClone());
             Tell("charge.dispute.funds_reinstated", disputeId);
             Tell("charge.dispute.closed", disputeId);
         }
@@ -285,7 +285,7 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
         lock (_lock)
         {
             var inside = _order.Select(id => _objects[id]).Where(t => (string?)t["object"] == "balance_transaction" && t["fake_payout"] is null).ToList();
-            var sum = amount ?? inside.Sum(t => (long)t["net"]!);
+            var sum = amount ?? inside.Sum(t => Long(t["net"]));
             var payout = OpenApiSlice.Fixture("payout");
             var id = Put(payout, "po");
             (payout["amount"], payout["currency"], payout["livemode"], payout["automatic"]) = (sum, BalanceCurrency, IsLive, automatic);
@@ -330,7 +330,7 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
         {
             var payout = _objects[payoutId];
             (payout["status"], payout["failure_code"]) = ("failed", "account_closed");
-            payout["failure_balance_transaction"] = Move("payout_failure", "payout_reversal", (long)payout["amount"]!, 0, payoutId);
+            payout["failure_balance_transaction"] = Move("payout_failure", "payout_reversal", Long(payout["amount"]), 0, payoutId);
             Tell("payout.failed", payoutId);
         }
     }
@@ -399,6 +399,9 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
         return metadata;
     }
 
+    /// <summary>Whatever kind of number it was made of.</summary>
+    internal static long Long(JsonNode? number) => long.Parse(number!.ToJsonString(), CultureInfo.InvariantCulture);
+
     private string NewId(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}_{ApiKey[^6..]}{++_serial:D6}");
 
     private string Put(JsonObject value, string prefix)
@@ -443,7 +446,7 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
     private string Charge(string sessionId, string method, string status)
     {
         var intent = Intent(sessionId, method, status == "succeeded" ? "succeeded" : "requires_payment_method");
-        var charge = NewCharge((long)_objects[sessionId]["amount_total"]!, intent, method, status, (JsonObject)_objects[intent]["metadata"]!.DeepClone());
+        var charge = NewCharge(Long(_objects[sessionId]["amount_total"]), intent, method, status, (JsonObject)_objects[intent]["metadata"]!.DeepClone());
         _objects[intent]["latest_charge"] = charge;
         return charge;
     }
@@ -465,7 +468,7 @@ public sealed class FakeStripeAccount(string apiKey, string webhookSecret, Func<
         var charge = _objects[chargeId];
         if (charge["balance_transaction"] is null)
         {
-            var amount = (long)charge["amount"]!;
+            var amount = Long(charge["amount"]);
             charge["balance_transaction"] = Move("charge", "charge", amount, FeeOf(amount), chargeId);
         }
     }

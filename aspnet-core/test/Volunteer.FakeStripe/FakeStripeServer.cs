@@ -202,7 +202,7 @@ public sealed class FakeStripeServer : IAsyncDisposable
                     return (404, Error("invalid_request_error", "resource_missing", "No such charge."));
                 }
 
-                if ((long)charge["amount_refunded"]! + amount > (long)charge["amount"]!)
+                if (FakeStripeAccount.Long(charge["amount_refunded"]) + amount > FakeStripeAccount.Long(charge["amount"]))
                 {
                     return (400, Error("invalid_request_error", "charge_already_refunded", "The charge has been refunded."));
                 }
@@ -265,7 +265,7 @@ public sealed class FakeStripeServer : IAsyncDisposable
 
     private static bool Matches(JsonObject row, Dictionary<string, string> query) => query.All(field => field.Key switch
     {
-        "created[gte]" => (long)row["created"]! >= long.Parse(field.Value, CultureInfo.InvariantCulture),
+        "created[gte]" => FakeStripeAccount.Long(row["created"]) >= long.Parse(field.Value, CultureInfo.InvariantCulture),
         "payout" => (string?)row["fake_payout"] == field.Value,
         "charge" or "payment_intent" or "source" or "type" => (string?)row[field.Key] == field.Value,
         _ => true,

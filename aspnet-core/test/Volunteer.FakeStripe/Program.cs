@@ -11,8 +11,9 @@ using Volunteer.FakeStripe;
 var options = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1], StringComparer.Ordinal);
 var webhook = options.GetValueOrDefault("webhook");
 using var sender = new HttpClient();
+FakeStripeAccount account = null!;
 await using var server = await FakeStripeServer.StartAsync(options.GetValueOrDefault("address") ?? "http://127.0.0.1:5470", MapPages);
-var account = server.AddAccount(options.GetValueOrDefault("key") ?? "sk_test_demo000001", options.GetValueOrDefault("secret") ?? "whsec_demo", () => TimeProvider.System.GetUtcNow());
+account = server.AddAccount(options.GetValueOrDefault("key") ?? "sk_test_demo000001", options.GetValueOrDefault("secret") ?? "whsec_demo", () => TimeProvider.System.GetUtcNow());
 await Console.Out.WriteLineAsync($"Pretending to be Stripe on {server.Address}");
 var stopped = new TaskCompletionSource();
 Console.CancelKeyPress += (_, press) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Payments;
 
 namespace Volunteer.Funds;
 
@@ -9,9 +10,13 @@ public sealed class FundsModule : IModule
 {
     public string Name => "funds";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => LedgerServices.Add(services, configuration);
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        LedgerServices.Add(services, configuration);
+        PaymentServices.Add(services, configuration);
+    }
 
-    public void Define(DefinitionContext definitions) => LedgerServices.Define(definitions)
+    public void Define(DefinitionContext definitions) => PaymentServices.Define(LedgerServices.Define(definitions))
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
         .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
         .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
@@ -20,5 +25,9 @@ public sealed class FundsModule : IModule
         .Permission(FundsPermissions.ApproveDisbursements, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(FundsPermissions.Reconcile, PermissionSide.Tenant, RoleNames.FundManager);
 
-    public void MapEndpoints(RouteGroupBuilder api) => LedgerServices.Map(api);
+    public void MapEndpoints(RouteGroupBuilder api)
+    {
+        LedgerServices.Map(api);
+        PaymentServices.Map(api);
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Books;
+using Volunteer.Identity;
 
 namespace Volunteer.Funds.Payments;
 
