@@ -23,6 +23,7 @@ public static partial class FundsErrors
     public const string PaymentNotPaid = "Funds:PaymentNotPaid";
     public const string RefundTooLarge = "Funds:RefundTooLarge";
     public const string RefundByHand = "Funds:RefundByHand";
+    public const string CampaignMembersOnly = "Funds:CampaignMembersOnly";
     public const string QuestionSettled = "Funds:QuestionSettled";
     public const string QuestionNotAcceptable = "Funds:QuestionNotAcceptable";
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Funds.Disbursements;
+using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 using Volunteer.Funds.Payments;
 
@@ -13,10 +15,12 @@ public sealed class FundsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         LedgerServices.Add(services, configuration);
+        GiftServices.Add(services);
+        DisbursementServices.Add(services);
         PaymentServices.Add(services, configuration);
     }
 
-    public void Define(DefinitionContext definitions) => PaymentServices.Define(LedgerServices.Define(definitions))
+    public void Define(DefinitionContext definitions) => PaymentServices.Define(DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions))))
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
         .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
         .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
@@ -28,6 +32,8 @@ public sealed class FundsModule : IModule
     public void MapEndpoints(RouteGroupBuilder api)
     {
         LedgerServices.Map(api);
+        GiftServices.Map(api);
+        DisbursementServices.Map(api);
         PaymentServices.Map(api);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ManualTransferTests(DatabaseProvider database)
         var transfer = started.GetProperty("transfer");
         Assert.That(transfer.GetProperty("accountHolder").GetString(), Is.EqualTo("测试慈善总会"));
         Assert.That(transfer.GetProperty("fen").GetInt64(), Is.InRange(10_001, 10_099));
-        Assert.That(transfer.GetProperty("noteCode").GetString(), Does.Match("^V[A-Z2-9]{6}$"));
+        Assert.That(transfer.GetProperty("noteCode").GetString(), Does.Match("^[A-Z2-9]{7}$"));
         Assert.That(transfer.GetProperty("qrSvg").GetString(), Does.StartWith("<svg").And.Not.Contain("6222"));
     }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
 
 namespace Volunteer.Funds.Payments;
 
@@ -13,13 +13,14 @@ internal static class GetWayToPay
         .MapGet("/pay/{key}", HandleAsync)
         .AllowEveryone("Who wants to give need not be registered; it shows only what the charity publishes about itself.");
 
-    private static async Task<Ok<Response>> HandleAsync(string key, VolunteerDbContext db, ICurrentTenant tenant, PaymentStart start, CancellationToken cancellationToken)
+    private static async Task<Ok<Response>> HandleAsync(string key, VolunteerDbContext db, ICurrentTenant tenant, ICurrentUser user, PaymentStart start, BusinessDay day, CancellationToken cancellationToken)
     {
         if (!PaymentAccount.TryReadKey(key, out var tenantId, out var accountId))
         {
             throw new NotFoundException();
         }
 
+        var isMember = tenant.Id == tenantId && user.PersonId is not null;
         return await db.InTenantAsync(
             tenant,
             tenantId,
@@ -27,6 +28,7 @@ internal static class GetWayToPay
             {
                 var (account, book) = await start.OpenAsync(accountId, cancellationToken);
                 var funds = await start.FundsAsync(book.Id, cancellationToken);
+                var campaigns = await start.CampaignsAsync(book.Id, isMember, await day.TodayAsync(cancellationToken), cancellationToken);
                 return TypedResults.Ok(new Response(
                     account.Provider,
                     [.. account.MethodList],
@@ -38,7 +40,8 @@ internal static class GetWayToPay
                     book.Host.Phone,
                     StartPayment.SmallestFen,
                     StartPayment.LargestFen,
-                    [.. funds.Select(fund => new FundCard(fund.Id, fund.Name, fund.NameEn, fund.Purpose))]));
+                    [.. funds.Select(fund => new FundCard(fund.Id, fund.Name, fund.NameEn, fund.Purpose))],
+                    [.. campaigns.Select(c => new CampaignItem(c.Id, c.FundId, c.Title, c.TitleEn, c.Purpose, c.FilingNumber, c.EndsOn))]));
             },
             cancellationToken);
     }
@@ -54,7 +57,10 @@ internal static class GetWayToPay
         string HostPhone,
         long SmallestFen,
         long LargestFen,
-        List<FundCard> Funds);
+        List<FundCard> Funds,
+        List<CampaignItem> Campaigns);
+
+    public sealed record CampaignItem(Guid Id, Guid FundId, string Title, string? TitleEn, string Purpose, string? FilingNumber, DateOnly? EndsOn);
 
     public sealed record FundCard(Guid Id, string Name, string NameEn, string Purpose);
 }

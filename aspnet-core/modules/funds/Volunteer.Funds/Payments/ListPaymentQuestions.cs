@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
 
 namespace Volunteer.Funds.Payments;
 
@@ -17,7 +18,7 @@ internal static class ListPaymentQuestions
     {
         var questions = db.Set<PaymentQuestion>().AsNoTracking().Where(question => question.State == state);
         var total = await questions.CountAsync(cancellationToken);
-        var rows = await questions.OrderByDescending(question => question.Id).Skip(PaymentPages.Skip(page, pageSize)).Take(PaymentPages.Size(pageSize)).ToListAsync(cancellationToken);
+        var rows = await questions.OrderByDescending(question => question.Id).Skip(Pages.Skip(page, pageSize)).Take(Pages.Size(pageSize)).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(
             [.. rows.Select(q => new Item(q.Id, q.AccountId, q.Kind, q.Reference, q.Expected, q.Found, q.OpenedAt, q.State, SettlePaymentQuestion.MayAccept(q), q.SettledBy, q.SettledAt, q.Note))],
             total));

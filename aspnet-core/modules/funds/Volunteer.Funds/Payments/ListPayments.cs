@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Books;
+using Volunteer.Funds.Gifts;
 using Volunteer.Identity;
 
 namespace Volunteer.Funds.Payments;
@@ -35,7 +36,7 @@ internal static class ListPayments
         }
 
         var total = await payments.CountAsync(cancellationToken);
-        var rows = await payments.OrderByDescending(payment => payment.Id).Skip(PaymentPages.Skip(page, pageSize)).Take(PaymentPages.Size(pageSize))
+        var rows = await payments.OrderByDescending(payment => payment.Id).Skip(Pages.Skip(page, pageSize)).Take(Pages.Size(pageSize))
             .Join(db.Set<Fund>(), payment => payment.FundId, fund => fund.Id, (payment, fund) => new { payment, fund.Name, fund.NameEn })
             .OrderByDescending(row => row.payment.Id)
             .ToListAsync(cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
 
 namespace Volunteer.Funds.Payments;
 
@@ -23,7 +24,7 @@ internal static class ListPayouts
 
         var total = await payouts.CountAsync(cancellationToken);
         var rows = await payouts.OrderByDescending(payout => payout.CreatedAt).ThenByDescending(payout => payout.Id)
-            .Skip(PaymentPages.Skip(page, pageSize)).Take(PaymentPages.Size(pageSize)).ToListAsync(cancellationToken);
+            .Skip(Pages.Skip(page, pageSize)).Take(Pages.Size(pageSize)).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response([.. rows.Select(Item.Of)], total));
     }
 

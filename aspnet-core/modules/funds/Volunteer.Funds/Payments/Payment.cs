@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Volunteer.Funds.Books;
+using Volunteer.Funds.Gifts;
 
 namespace Volunteer.Funds.Payments;
 
@@ -62,7 +63,7 @@ internal sealed class Payment : AggregateRoot
     [PersonalData]
     public string? DonorName { get; private set; }
 
-    public GiftDisplay Display { get; private set; }
+    public DonorDisplay Display { get; private set; }
 
     [PersonalData]
     public string? DisplayName { get; private set; }
@@ -155,16 +156,7 @@ internal sealed class Payment : AggregateRoot
     }
 }
 
-/// <summary>How the donor wants to be shown.</summary>
-internal enum GiftDisplay
-{
-    FullName,
-    Masked,
-    Alias,
-    Anonymous,
-}
-
-internal sealed record NewPayment(Guid FundId, Guid? CampaignId, Guid? ProjectId, long Fen, string? DonorName, GiftDisplay Display, string? DisplayName, string? Message, Guid? PersonId);
+internal sealed record NewPayment(Guid FundId, Guid? CampaignId, Guid? ProjectId, long Fen, string? DonorName, DonorDisplay Display, string? DisplayName, string? Message, Guid? PersonId);
 
 internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
 {
@@ -184,7 +176,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         payment.Property(p => p.DonorName).HasMaxLength(100);
         payment.Property(p => p.DisplayName).HasMaxLength(100);
         payment.Property(p => p.Message).HasMaxLength(500);
-        payment.Property(p => p.NoteCode).HasMaxLength(20);
+        payment.Property(p => p.NoteCode).HasMaxLength(NoteCodes.Length);
         payment.Property(p => p.Token).HasMaxLength(40);
         payment.HasIndex(p => new { p.TenantId, p.AccountId, p.CheckoutId }).IsUnique().HasFilter("checkout_id IS NOT NULL");
         payment.HasIndex(p => new { p.TenantId, p.AccountId, p.ChargeId }).IsUnique().HasFilter("charge_id IS NOT NULL");

@@ -31,7 +31,7 @@ internal static class PaymentServices
         services.AddScoped<PaymentSync>();
         services.AddScoped<PayoutSync>();
         services.AddScoped<Inbox>();
-        services.AddScoped<IOnlineGifts, LedgerOnlineGifts>();
+        services.AddScoped<IOnlineGifts, OnlineGifts>();
         services.AddScoped<IPayoutArrivals, PayoutArrivalsInBooks>();
         services.AddScoped<PaymentStart>();
         services.AddScoped<TransferSums>();

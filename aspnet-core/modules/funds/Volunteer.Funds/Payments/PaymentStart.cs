@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Books;
+using Volunteer.Funds.Campaigns;
 using Volunteer.Funds.Payments.Manual;
 
 namespace Volunteer.Funds.Payments;
@@ -28,6 +29,32 @@ internal sealed class PaymentStart(VolunteerDbContext db, PaymentProviders provi
 
     public Task<List<Fund>> FundsAsync(Guid bookId, CancellationToken cancellationToken) => db.Set<Fund>().AsNoTracking()
         .Where(fund => fund.BookId == bookId && fund.State == FundState.Active).OrderBy(fund => fund.Code).ToListAsync(cancellationToken);
+
+    /// <summary>Campaigns that may be paid for on our page now. A targeted one asks only members (慈善法 art. 27 leaves public ones to platforms and the charity's own site).</summary>
+    public async Task<List<Campaign>> CampaignsAsync(Guid bookId, bool isMember, DateOnly today, CancellationToken cancellationToken)
+    {
+        var open = await db.Set<Campaign>().AsNoTracking().Where(campaign => campaign.BookId == bookId && campaign.State == CampaignState.Open && campaign.TakesOnlineGifts)
+            .OrderBy(campaign => campaign.EndsOn).ThenBy(campaign => campaign.Id).ToListAsync(cancellationToken);
+        return [.. open.Where(campaign => campaign.ModePermitsOnlineGifts && (isMember || campaign.IsPublic) && campaign.StartsOn <= today && today <= campaign.EndsOn)];
+    }
+
+    /// <summary>The campaign, when it may be paid for on our page by this person today.</summary>
+    public async Task<Campaign> CampaignAsync(Book book, Guid campaignId, bool isMember, DateOnly today, CancellationToken cancellationToken)
+    {
+        var campaign = await db.Set<Campaign>().SingleOrDefaultAsync(c => c.Id == campaignId && c.BookId == book.Id, cancellationToken) ?? throw new NotFoundException();
+        if (campaign.State is not CampaignState.Open)
+        {
+            throw new BusinessException(FundsErrors.CampaignNotOpen);
+        }
+
+        campaign.EnsureTakesGifts(today);
+        if (!campaign.TakesOnlineGifts || !campaign.ModePermitsOnlineGifts)
+        {
+            throw new BusinessException(FundsErrors.CampaignModeOffline);
+        }
+
+        return campaign.IsPublic || isMember ? campaign : throw new BusinessException(FundsErrors.CampaignMembersOnly);
+    }
 
     public async Task<(Payment Payment, CheckoutStart Checkout)> StartAsync(PaymentAccount account, Book book, NewPayment order, string title, HttpRequest request, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Tracing;
 using Volunteer.Platform;
 
 namespace Volunteer.Funds.Payments;
@@ -10,7 +11,7 @@ namespace Volunteer.Funds.Payments;
 /// What moves at a provider, as entries: one for each of its transactions, named after it. An entry says nothing that could
 /// depend on when or in which order we heard of it.
 /// </summary>
-internal sealed class ProviderBooks(VolunteerDbContext db, ILedger ledger, ICommunity community, PaymentQuestions questions, Texts texts)
+internal sealed class ProviderBooks(VolunteerDbContext db, ILedger ledger, ICommunity community, PaymentQuestions questions, LotLedger lots, Texts texts)
 {
     private TimeZoneInfo? _zone;
 
@@ -69,6 +70,11 @@ internal sealed class ProviderBooks(VolunteerDbContext db, ILedger ledger, IComm
 
         var entry = await ledger.PostAsync(new Posting(account.BookId, day, KindOf(seen.Category), Text(seen.Category), Source(account, "txn", seen.Id), lines), cancellationToken);
         row.Posted(amountFen, feeFen, entry.Id, payment?.Id);
+        if (feeFen > 0 && payment?.GiftId is { } giftId)
+        {
+            await lots.UseOwnAsync(giftId, feeFen, LotUseKind.Fee, new LotSpending(day, entry), cancellationToken);
+        }
+
         db.Add(new TransactionShare(row.Id, fundId, row.NetFen));
         await db.SaveChangesAsync(cancellationToken);
         return row;

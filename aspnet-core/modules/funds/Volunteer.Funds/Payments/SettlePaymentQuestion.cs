@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Books;
+using Volunteer.Funds.Gifts;
 
 namespace Volunteer.Funds.Payments;
 
@@ -65,7 +66,7 @@ internal static class SettlePaymentQuestion
                     }
 
                     var now = clock.GetUtcNow();
-                    var order = new NewPayment(into.GeneralFundId, null, null, charge.Amount, null, GiftDisplay.Anonymous, null, null, null);
+                    var order = new NewPayment(into.GeneralFundId, null, null, charge.Amount, null, DonorDisplay.Anonymous, null, null, null);
                     var payment = new Payment(into, order, charge.Id, now, now);
                     payment.Pay(charge.Id, charge.Method, charge.CreatedAt);
                     db.Add(payment);

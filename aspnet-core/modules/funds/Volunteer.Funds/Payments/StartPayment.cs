@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Books;
+using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Payments.Manual;
 using Volunteer.Text;
 
@@ -30,6 +31,7 @@ internal static class StartPayment
         ICurrentTenant tenant,
         ICurrentUser user,
         PaymentStart start,
+        BusinessDay day,
         CancellationToken cancellationToken)
     {
         if (!PaymentAccount.TryReadKey(key, out var tenantId, out var accountId))
@@ -44,19 +46,21 @@ internal static class StartPayment
             async () =>
             {
                 var (account, book) = await start.OpenAsync(accountId, cancellationToken);
-                var fund = await db.Set<Fund>().SingleOrDefaultAsync(f => f.Id == request.FundId && f.BookId == book.Id && f.State == FundState.Active, cancellationToken)
+                var campaign = request.CampaignId is { } campaignId ? await start.CampaignAsync(book, campaignId, isMember: personId is not null, await day.TodayAsync(cancellationToken), cancellationToken) : null;
+                var fundId = campaign?.FundId ?? request.FundId ?? throw new InvalidRequestException("fundId", FrameworkErrors.Invalid);
+                var fund = await db.Set<Fund>().SingleOrDefaultAsync(f => f.Id == fundId && f.BookId == book.Id && f.State == FundState.Active, cancellationToken)
                     ?? throw new NotFoundException();
                 var order = new NewPayment(
                     fund.Id,
-                    CampaignId: null,
-                    ProjectId: null,
+                    campaign?.Id,
+                    campaign?.ProjectId,
                     request.Fen,
-                    request.Display is GiftDisplay.Anonymous ? null : Clean(request.Name),
+                    request.Display is DonorDisplay.Anonymous ? null : Clean(request.Name),
                     request.Display,
-                    request.Display is GiftDisplay.Alias ? Clean(request.DisplayName) : null,
+                    request.Display is DonorDisplay.Alias ? Clean(request.DisplayName) : null,
                     Clean(request.Message),
                     personId);
-                var (payment, checkout) = await start.StartAsync(account, book, order, fund.Name, http.Request, cancellationToken);
+                var (payment, checkout) = await start.StartAsync(account, book, order, campaign?.Title ?? fund.Name, http.Request, cancellationToken);
                 return TypedResults.Ok(new Response(payment.Token, checkout.RedirectUrl, TransferPage.Of(account, payment), payment.ExpiresAt));
             },
             cancellationToken);
@@ -64,8 +68,9 @@ internal static class StartPayment
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : TextRules.Normalise(text);
 
+    /// <param name="FundId">Not needed with a campaign, which has its fund.</param>
     /// <param name="Name">For the confirmation; not kept for who stays anonymous.</param>
-    public sealed record Request(Guid FundId, long Fen, GiftDisplay Display = GiftDisplay.Masked, string? Name = null, string? DisplayName = null, string? Message = null);
+    public sealed record Request(long Fen, Guid? FundId = null, Guid? CampaignId = null, DonorDisplay Display = DonorDisplay.Masked, string? Name = null, string? DisplayName = null, string? Message = null);
 
     /// <param name="Token">For the page that shows how it stands: <c>/pay/{key}/{token}</c>.</param>
     /// <param name="RedirectUrl">The provider's page; null when <paramref name="Transfer"/> says what to do.</param>
@@ -78,7 +83,7 @@ internal static class StartPayment
             RuleFor(request => request.Fen).InclusiveBetween(SmallestFen, LargestFen);
             RuleFor(request => request.Name).MaximumLength(LongestName);
             RuleFor(request => request.DisplayName).MaximumLength(LongestName);
-            RuleFor(request => request.DisplayName).NotEmpty().When(request => request.Display is GiftDisplay.Alias);
+            RuleFor(request => request.DisplayName).NotEmpty().When(request => request.Display is DonorDisplay.Alias);
             RuleFor(request => request.Message).MaximumLength(LongestMessage);
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
 
 namespace Volunteer.Funds.Payments.Manual;
 
@@ -7,8 +8,6 @@ namespace Volunteer.Funds.Payments.Manual;
 internal sealed class TransferSums(VolunteerDbContext db)
 {
     private const int Suffixes = 99;
-    private const string Letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
-    private const int CodeLength = 7;
 
     /// <summary>
     /// One to ninety-nine fen on top of the round sum. Two who ask at the same moment are told apart by the unique index; the
@@ -26,7 +25,7 @@ internal sealed class TransferSums(VolunteerDbContext db)
             throw new BusinessException(FundsErrors.TransferSumsTaken);
         }
 
-        payment.AskForTransfer(free[RandomNumberGenerator.GetInt32(free.Count)], "V" + RandomNumberGenerator.GetString(Letters, CodeLength - 1));
+        payment.AskForTransfer(free[RandomNumberGenerator.GetInt32(free.Count)], NoteCodes.New());
     }
 }
 

@@ -1,7 +1,7 @@
-namespace Volunteer.Funds.Payments;
+namespace Volunteer.Funds.Gifts;
 
 /// <summary>Pages as asked for, within reason.</summary>
-internal static class PaymentPages
+internal static class Pages
 {
     private const int Largest = 200;
     private const int LastPage = 100_000;
