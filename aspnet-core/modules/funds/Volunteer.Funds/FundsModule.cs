@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Funds.Disbursements;
 using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Payments;
 
 namespace Volunteer.Funds;
 
@@ -16,9 +17,10 @@ public sealed class FundsModule : IModule
         LedgerServices.Add(services, configuration);
         GiftServices.Add(services);
         DisbursementServices.Add(services);
+        PaymentServices.Add(services, configuration);
     }
 
-    public void Define(DefinitionContext definitions) => DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions)))
+    public void Define(DefinitionContext definitions) => PaymentServices.Define(DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions))))
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
         .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
         .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
@@ -32,5 +34,6 @@ public sealed class FundsModule : IModule
         LedgerServices.Map(api);
         GiftServices.Map(api);
         DisbursementServices.Map(api);
+        PaymentServices.Map(api);
     }
 }
