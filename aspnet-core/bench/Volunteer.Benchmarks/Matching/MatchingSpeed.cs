@@ -16,7 +16,7 @@ internal static class MatchingSpeed
 
     public static async Task<int> RunAsync(Arguments arguments)
     {
-        var count = arguments.Number("lines", 100_000);
+        var count = arguments.Number("lines", 100_000, least: 100);
         var rounds = arguments.Number("rounds", 7);
         var made = new MadeStatement(arguments.Seed, count);
         arguments.Complete();
@@ -102,6 +102,7 @@ internal static class MatchingSpeed
         {
             var random = new Random(seed);
             var (lines, items) = (new List<BankLine>(count), new List<OpenItem>(count));
+            var firstAlike = Enumerable.Range(0, count).First(index => index * 10L / count >= 8);
             for (var index = 0; index < count; index++)
             {
                 var (fen, day) = (random.NextInt64(1, 200) * 1000, From.AddDays(random.Next(365)));
@@ -111,7 +112,9 @@ internal static class MatchingSpeed
                 var alike = kind >= 8;
                 if (alike)
                 {
-                    (fen, day, name) = (10_000, From.AddDays(index / 3 % 365), $"同名{index / 3}");
+                    // What is left at the end joins the last group of three.
+                    var group = Math.Min((index - firstAlike) / 3, ((count - firstAlike) / 3) - 1);
+                    (fen, day, name) = (10_000, From.AddDays(group % 365), $"同名{group}");
                 }
 
                 var line = new BankLine
@@ -142,7 +145,6 @@ internal static class MatchingSpeed
                 }
             }
 
-            // A last group of one or two would be clear again.
             ClearLines = count - _ambiguous.Count;
             (Lines, Items) = (lines, [.. items.OrderBy(_ => random.Next())]);
         }

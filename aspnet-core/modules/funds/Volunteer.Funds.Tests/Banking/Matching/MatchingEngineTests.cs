@@ -46,7 +46,6 @@ internal sealed class MatchingEngineTests
 
     [TestCase("JK2488481")]
     [TestCase("AJK248848")]
-    [TestCase("JK24 8848 9")]
     [TestCase("JK，248848")]
     public void A_code_inside_another_word_is_not_the_code(string memo) =>
         Assert.That(Certain([Line(10_000, memo: memo)], [Item(10_000, code: "JK248848")]), Is.Empty);

@@ -177,7 +177,7 @@ internal sealed class CandidateSearch
         memo.Contains("冲正", StringComparison.Ordinal) || memo.Contains("退汇", StringComparison.Ordinal) || memo.Contains("撤销", StringComparison.Ordinal) || memo.Contains("REVERSAL", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One line that is the sum of several items: first those of the same party, then those of one day, then all near ones.</summary>
-    private IEnumerable<Suggestion> ManyItems(BankLine line, List<OpenItem> near, ref int steps)
+    private List<Suggestion> ManyItems(BankLine line, List<OpenItem> near, ref int steps)
     {
         var pool = near.Where(item => Math.Abs(item.Fen) < Math.Abs(line.Fen)).ToList();
         var suggestions = new List<Suggestion>();
@@ -222,7 +222,7 @@ internal sealed class CandidateSearch
     }
 
     /// <summary>Several lines of one payer that together make up what was promised.</summary>
-    private IEnumerable<Suggestion> ManyLines(BankLine line, List<OpenItem> near, ref int steps)
+    private List<Suggestion> ManyLines(BankLine line, List<OpenItem> near, ref int steps)
     {
         var suggestions = new List<Suggestion>();
         var others = Near(_lines, _lineDays, line.Date, _policy.SuggestedDays)
