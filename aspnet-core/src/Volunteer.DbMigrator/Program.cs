@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Volunteer;
 using Volunteer.DbMigrator;
 
@@ -16,9 +17,16 @@ var folder = builder.Configuration["folder"];
 switch (command)
 {
     case "migrate":
-        await using (var scope = host.Services.CreateAsyncScope())
+        try
         {
+            await using var scope = host.Services.CreateAsyncScope();
             await SchemaMigration.RunAsync(scope.ServiceProvider, CancellationToken.None);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The database login may not do this: {error.MessageText}. It must own the database and be allowed to create roles (ALTER ROLE ... CREATEROLE).");
+            return 1;
         }
 
         await Console.Out.WriteLineAsync("The database is up to date.");

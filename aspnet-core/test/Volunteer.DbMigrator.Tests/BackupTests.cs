@@ -22,7 +22,7 @@ internal sealed class BackupTests(DatabaseProvider provider)
         Directory.CreateDirectory(_folder);
         if (provider == DatabaseProvider.PostgreSql)
         {
-            await AdminAsync($"CREATE DATABASE {_name}");
+            await PostgresAdmin.RunAsync($"CREATE DATABASE {_name}");
         }
 
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -30,7 +30,7 @@ internal sealed class BackupTests(DatabaseProvider provider)
             ["Database:Provider"] = provider.ToString(),
             ["Database:ConnectionString"] = provider == DatabaseProvider.Sqlite
                 ? $"Data Source={Path.Combine(_folder, "live.db")}"
-                : new NpgsqlConnectionStringBuilder(Admin()) { Database = _name }.ConnectionString,
+                : new NpgsqlConnectionStringBuilder(PostgresAdmin.Connection) { Database = _name }.ConnectionString,
             ["Jobs:Enabled"] = "false",
             ["Files:Folder"] = Path.Combine(_folder, "files"),
             ["Security:KeyFolder"] = Path.Combine(_folder, "keys"),
@@ -53,7 +53,7 @@ internal sealed class BackupTests(DatabaseProvider provider)
         if (provider == DatabaseProvider.PostgreSql)
         {
             NpgsqlConnection.ClearAllPools();
-            await AdminAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+            await PostgresAdmin.RunAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
         }
         else
         {
@@ -108,17 +108,6 @@ internal sealed class BackupTests(DatabaseProvider provider)
         await DemoData.SeedAsync(_services, new SeedFolder(Path.Combine(Root(), "etc", "seed")), CancellationToken.None);
 
         Assert.That(await AuditsAsync(), Is.EqualTo(before));
-    }
-
-    private static string Admin() => Environment.GetEnvironmentVariable("VOLUNTEER_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("VOLUNTEER_TEST_POSTGRES must name a PostgreSQL server on which tests may create databases; etc/test starts one.");
-
-    private static async Task AdminAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(Admin());
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 
     private static string Root()

@@ -15,8 +15,13 @@ public sealed class PersonalDataAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NotAuditedAttribute : Attribute;
 
+/// <summary>Rows of this type are written once: on PostgreSQL the application's role may neither change nor delete them.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AppendOnlyAttribute : Attribute;
+
 /// <summary>Who changed what and when, one row per changed thing (GB/T 22239-2019, 安全审计). Append-only.</summary>
 [NotAudited]
+[AppendOnly]
 public sealed class AuditEntry
 {
     public AuditEntry(DateTimeOffset at, Guid? tenantId, Guid? accountId, string action, string thing, Guid? thingId, string change, string changes)

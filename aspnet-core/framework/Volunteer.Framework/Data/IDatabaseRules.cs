@@ -1,7 +1,8 @@
 namespace Volunteer;
 
 /// <summary>
-/// What a module asks of its tables that EF's model cannot say: exclusion constraints, triggers. Run by the schema's
+/// What a module asks of its tables that EF's model cannot say: exclusion constraints, triggers, rights that
+/// <see cref="RowLevelSecurity.AppRole"/> shall not have. Run by the schema's
 /// owner after each migration, so the SQL must be safe to repeat. Register it as a singleton.
 /// </summary>
 public interface IDatabaseRules

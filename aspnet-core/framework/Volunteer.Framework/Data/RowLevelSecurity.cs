@@ -36,9 +36,13 @@ public static class RowLevelSecurity
             GRANT USAGE ON SCHEMA public TO {AppRole};
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {AppRole};
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {AppRole};
-            REVOKE UPDATE, DELETE ON platform_audit_entries FROM {AppRole};
 
             """);
+        foreach (var table in db.Model.GetEntityTypes().Where(type => type.ClrType.IsDefined(typeof(AppendOnlyAttribute), inherit: true)).Select(type => type.GetTableName()!))
+        {
+            sql.Append($"REVOKE UPDATE, DELETE, TRUNCATE ON \"{table}\" FROM {AppRole};\n");
+        }
+
         foreach (var table in TenantTables(db.Model))
         {
             sql.Append(

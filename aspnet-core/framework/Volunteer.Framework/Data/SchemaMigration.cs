@@ -25,14 +25,15 @@ public static class SchemaMigration
 
     private static async Task PutWallsUpAsync(IServiceProvider services, VolunteerDbContext db, DatabaseOptions database, CancellationToken cancellationToken)
     {
-        foreach (var rules in services.GetServices<IDatabaseRules>())
-        {
-            await ExecuteAsync(db, database.Provider == DatabaseProvider.PostgreSql ? rules.PostgreSql : rules.Sqlite, cancellationToken);
-        }
-
+        // First the walls, which let the application's role do everything; then the rules, which may take something back.
         if (database.Provider == DatabaseProvider.PostgreSql)
         {
             await RowLevelSecurity.ApplyAsync(db, database.ConnectionString, cancellationToken);
+        }
+
+        foreach (var rules in services.GetServices<IDatabaseRules>())
+        {
+            await ExecuteAsync(db, database.Provider == DatabaseProvider.PostgreSql ? rules.PostgreSql : rules.Sqlite, cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds;
 
@@ -8,11 +9,9 @@ public sealed class FundsModule : IModule
 {
     public string Name => "funds";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => LedgerServices.Add(services, configuration);
 
-    public void Define(DefinitionContext definitions) => definitions
+    public void Define(DefinitionContext definitions) => LedgerServices.Define(definitions)
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
         .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
         .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
@@ -21,7 +20,5 @@ public sealed class FundsModule : IModule
         .Permission(FundsPermissions.ApproveDisbursements, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(FundsPermissions.Reconcile, PermissionSide.Tenant, RoleNames.FundManager);
 
-    public void MapEndpoints(RouteGroupBuilder api)
-    {
-    }
+    public void MapEndpoints(RouteGroupBuilder api) => LedgerServices.Map(api);
 }

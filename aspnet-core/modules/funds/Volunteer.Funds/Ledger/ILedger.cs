@@ -7,9 +7,11 @@ namespace Volunteer.Funds.Ledger;
 internal interface ILedger
 {
     /// <summary>
-    /// Posts a balanced entry. The same <see cref="Posting.Source"/> is posted once per book: a second call gives the first
-    /// entry back. Refused: unbalanced, a zero line, a closed month, a halted book, a restricted fund that would go below
-    /// what is reserved on it, an account that the chart of that date does not have.
+    /// Posts a balanced entry; the lines of each fund in it balance too. The same <see cref="Posting.Source"/> is posted once
+    /// per book: a second call gives the first entry back. Refused: unbalanced, a zero line, a closed month, a day to come, a
+    /// halted book, a restricted fund that would go below what is reserved on it, an account that the chart of that date does
+    /// not have; a fund or money account of another book is not found. Needs an open transaction
+    /// (<see cref="Transactions.InTransactionAsync"/>), because what the caller saves has to stand or fall with the entry.
     /// </summary>
     Task<PostedEntry> PostAsync(Posting posting, CancellationToken cancellationToken);
 
@@ -49,6 +51,9 @@ internal sealed record PostingLine(AccountRef Account, long Fen, Guid FundId)
 
     /// <summary>Donor or payee as the module's own party; never a name.</summary>
     public Guid? PartyId { get; init; }
+
+    /// <summary><see cref="Verification.Commitment.Of(byte[], string, string)"/> of the donor's name, kept with its salt by whoever knows the name.</summary>
+    public string? NameCommitment { get; init; }
 
     public string? Text { get; init; }
 }
