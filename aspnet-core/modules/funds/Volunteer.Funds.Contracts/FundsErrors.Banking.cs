@@ -30,4 +30,25 @@ public static partial class FundsErrors
     public const string StatementGapBefore = "Funds:StatementGapBefore";
     public const string StatementOverlap = "Funds:StatementOverlap";
     public const string StatementNothingNew = "Funds:StatementNothingNew";
+
+    // What can be done with a statement.
+    public const string StatementEncoding = "Funds:StatementEncoding";
+    public const string StatementMapping = "Funds:StatementMapping";
+    public const string StatementNeedsConfirmation = "Funds:StatementNeedsConfirmation";
+    public const string StatementCommitted = "Funds:StatementCommitted";
+    public const string StatementExpired = "Funds:StatementExpired";
+    public const string StatementNotImported = "Funds:StatementNotImported";
+    public const string StatementInUse = "Funds:StatementInUse";
+    public const string BankAccountClosed = "Funds:BankAccountClosed";
+
+    // Matching.
+    public const string LineTaken = "Funds:LineTaken";
+    public const string ItemTaken = "Funds:ItemTaken";
+    public const string LineNotIgnored = "Funds:LineNotIgnored";
+    public const string MatchLegs = "Funds:MatchLegs";
+    public const string MatchOneSided = "Funds:MatchOneSided";
+    public const string MatchDifference = "Funds:MatchDifference";
+    public const string MatchDifferenceFund = "Funds:MatchDifferenceFund";
+    public const string MatchUndone = "Funds:MatchUndone";
+    public const string BookingSum = "Funds:BookingSum";
 }

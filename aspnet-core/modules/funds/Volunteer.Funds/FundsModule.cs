@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Funds.Banking;
 using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds;
@@ -9,7 +10,11 @@ public sealed class FundsModule : IModule
 {
     public string Name => "funds";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => LedgerServices.Add(services, configuration);
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        LedgerServices.Add(services, configuration);
+        BankingServices.Add(services);
+    }
 
     public void Define(DefinitionContext definitions) => LedgerServices.Define(definitions)
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
@@ -20,5 +25,9 @@ public sealed class FundsModule : IModule
         .Permission(FundsPermissions.ApproveDisbursements, PermissionSide.Tenant, RoleNames.Secretary)
         .Permission(FundsPermissions.Reconcile, PermissionSide.Tenant, RoleNames.FundManager);
 
-    public void MapEndpoints(RouteGroupBuilder api) => LedgerServices.Map(api);
+    public void MapEndpoints(RouteGroupBuilder api)
+    {
+        LedgerServices.Map(api);
+        BankingServices.Map(api);
+    }
 }

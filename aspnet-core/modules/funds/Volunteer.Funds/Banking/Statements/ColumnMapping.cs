@@ -9,6 +9,9 @@ internal sealed record ColumnMapping
     /// <summary>The header's titles as they were; the mapping is used again only for the same header.</summary>
     public string Header { get; init; } = string.Empty;
 
+    /// <summary>Which row is the header, as a person counts; for the file it was chosen in.</summary>
+    public int? HeaderRow { get; init; }
+
     public int? Date { get; init; }
 
     public int? Time { get; init; }

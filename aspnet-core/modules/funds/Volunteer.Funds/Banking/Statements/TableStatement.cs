@@ -103,10 +103,14 @@ internal sealed partial class TableStatement
 
     private TableRow? FindHeader()
     {
-        if (_options is { MappingIsChosen: true, Mapping.Header: { Length: > 0 } wanted }
-            && _table.Rows.FirstOrDefault(row => ColumnTitles.Signature(row) == wanted) is { } chosen)
+        if (_options is { MappingIsChosen: true, Mapping.HeaderRow: { } number } && _table.Rows.FirstOrDefault(row => row.Number == number) is { } pointedAt)
         {
-            return chosen;
+            return pointedAt;
+        }
+
+        if (_options.Mapping is { Header: { Length: > 0 } wanted } && _table.Rows.Take(RowsLookedAtForHeader).FirstOrDefault(row => ColumnTitles.Signature(row) == wanted) is { } remembered)
+        {
+            return remembered;
         }
 
         return _table.Rows
@@ -120,8 +124,8 @@ internal sealed partial class TableStatement
     {
         var signature = ColumnTitles.Signature(header);
         return _options.Mapping is { } mapping && (_options.MappingIsChosen || mapping.Header == signature)
-            ? mapping with { Header = signature }
-            : ColumnTitles.Map(header);
+            ? mapping with { Header = signature, HeaderRow = header.Number }
+            : ColumnTitles.Map(header) with { HeaderRow = header.Number };
     }
 
     private bool FindDateOrder(List<TableRow> rows)
