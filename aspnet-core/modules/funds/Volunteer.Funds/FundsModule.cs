@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Funds.Banking;
+using Volunteer.Funds.Disbursements;
+using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds;
@@ -14,9 +16,11 @@ public sealed class FundsModule : IModule
     {
         LedgerServices.Add(services, configuration);
         BankingServices.Add(services);
+        GiftServices.Add(services);
+        DisbursementServices.Add(services);
     }
 
-    public void Define(DefinitionContext definitions) => LedgerServices.Define(definitions)
+    public void Define(DefinitionContext definitions) => DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions)))
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
         .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
         .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
@@ -29,5 +33,7 @@ public sealed class FundsModule : IModule
     {
         LedgerServices.Map(api);
         BankingServices.Map(api);
+        GiftServices.Map(api);
+        DisbursementServices.Map(api);
     }
 }

@@ -6,6 +6,9 @@ public static partial class PlatformErrors
     public const string SecondFactorNeeded = "Platform:SecondFactorNeeded";
     public const string SecondFactorCodeNeeded = "Platform:SecondFactorCodeNeeded";
     public const string SecondFactorCodeWrong = "Platform:SecondFactorCodeWrong";
+
+    /// <summary>Before something weighty the second factor is shown once more.</summary>
+    public const string SecondFactorProofNeeded = "Platform:SecondFactorProofNeeded";
     public const string SecondFactorActive = "Platform:SecondFactorActive";
     public const string PasswordTooShort = "Platform:PasswordTooShort";
     public const string PasswordTooLong = "Platform:PasswordTooLong";

@@ -25,6 +25,7 @@ internal static class AccountsServices
         AddPasskeys(services);
         services.AddScoped<AttemptGuard>();
         services.AddScoped<SecondFactor>();
+        services.AddScoped<ISecondFactorProof, SecondFactorProof>();
         services.AddScoped<Credentials>();
         services.AddScoped<SignIns>();
         services.AddScoped<AccountMaking>();
@@ -69,6 +70,7 @@ internal static class AccountsServices
         PrepareSecondFactor.Map(api);
         ConfirmSecondFactor.Map(api);
         RemoveSecondFactor.Map(api);
+        ProveSecondFactor.Map(api);
         AskForPasskey.Map(api);
         AddPasskey.Map(api);
         ListPasskeys.Map(api);

@@ -39,6 +39,9 @@ internal sealed class Session
     /// <summary>Started with more than a password: a code or a passkey.</summary>
     public bool IsStrong { get; private set; }
 
+    /// <summary>When the second factor was last shown, at the start or again before something weighty.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset LastSeenAt { get; private set; }
@@ -52,7 +55,7 @@ internal sealed class Session
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
-    public void Proved(bool isStrong) => IsStrong = isStrong;
+    public void Proved(bool isStrong) => (IsStrong, ProvedAt) = (isStrong, isStrong ? CreatedAt : null);
 
     public void NameDevice(string? device) => Device = device;
 
