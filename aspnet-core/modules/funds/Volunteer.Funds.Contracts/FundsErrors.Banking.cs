@@ -49,6 +49,7 @@ public static partial class FundsErrors
     public const string MatchOneSided = "Funds:MatchOneSided";
     public const string MatchDifference = "Funds:MatchDifference";
     public const string MatchDifferenceFund = "Funds:MatchDifferenceFund";
+    public const string MatchWhole = "Funds:MatchWhole";
     public const string MatchUndone = "Funds:MatchUndone";
     public const string BookingSum = "Funds:BookingSum";
 }

@@ -18,6 +18,10 @@ internal static class BankingServices
         .AddScoped<LearnedRules>()
         .AddScoped<LedgerLineItems>()
         .AddScoped<IOpenItemSource>(provider => provider.GetRequiredService<LedgerLineItems>())
+        .AddScoped<IOpenItemSource, PledgeItems>()
+        .AddScoped<IOpenItemSource, DisbursementItems>()
+        .AddScoped<IPartyNames, PartyNames>()
+        .AddScoped<LedgerLegs>()
         .AddScoped<OpenItems>()
         .AddScoped<Reconciler>()
         .AddScoped<MatchWriter>()
@@ -39,6 +43,7 @@ internal static class BankingServices
         IgnoreLine.Map(api);
         RestoreLine.Map(api);
         BookLine.Map(api);
+        BookGift.Map(api);
         GetReconciliation.Map(api);
         ListMatchRules.Map(api);
         SwitchMatchRule.Map(api);

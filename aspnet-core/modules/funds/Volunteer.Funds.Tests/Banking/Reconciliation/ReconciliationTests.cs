@@ -296,12 +296,12 @@ internal sealed class ReconciliationTests(DatabaseProvider database)
         object Parts(long first, long second) => new
         {
             text = "平台结算",
-            parts = new[] { new { fundId = _desk.Stage.Meals, role = "RestrictedGifts", fen = first }, new { fundId = _desk.Stage.General, role = "UnrestrictedGifts", fen = second } },
+            parts = new[] { new { fundId = _desk.Stage.Meals, role = "OtherIncome", fen = first }, new { fundId = _desk.Stage.General, role = "OtherIncome", fen = second } },
         };
 
         await (await _desk.Http.PostAsJsonAsync(url, Parts(7_000, 2_000))).RefusedAsync(FundsErrors.BookingSum);
         await (await _desk.Http.PostAsJsonAsync(url, Parts(7_000, 3_000))).JsonAsync();
-        await (await _desk.Http.PostAsJsonAsync(url, Parts(7_000, 3_000))).RefusedAsync(FundsErrors.BookingSum);
+        await (await _desk.Http.PostAsJsonAsync(url, Parts(7_000, 3_000))).RefusedAsync(FundsErrors.LineTaken);
 
         Assert.Multiple(async () =>
         {

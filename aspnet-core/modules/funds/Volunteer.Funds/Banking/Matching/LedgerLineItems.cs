@@ -4,6 +4,7 @@ using Volunteer.Funds.Banking.Imports;
 using Volunteer.Funds.Banking.Reconciliation;
 using Volunteer.Funds.Banking.Statements;
 using Volunteer.Funds.Books;
+using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds.Banking.Matching;
@@ -39,8 +40,9 @@ internal sealed class LedgerLineItems(VolunteerDbContext db, IEnumerable<IPartyN
         }
 
         var details = await Unexplained(account.Id)
-            .Select(row => new { row.Line.Id, row.Line.FundId, row.Line.PartyId, LineText = row.Line.Text, row.Entry.Text, row.Entry.SourceType, row.Entry.SourceId, row.Entry.Year, row.Entry.Number })
+            .Select(row => new { row.Line.Id, row.Line.FundId, row.Line.PartyId, row.Line.GiftId, LineText = row.Line.Text, row.Entry.Text, row.Entry.SourceType, row.Entry.SourceId, row.Entry.Year, row.Entry.Number })
             .ToListAsync(cancellationToken);
+        var codes = await CodesAsync(account.BookId, cancellationToken);
         var names = await NamesAsync([.. details.Select(detail => detail.PartyId).OfType<Guid>().Distinct()], cancellationToken);
         var items = new List<OpenItem>(details.Count);
         foreach (var detail in details)
@@ -55,6 +57,7 @@ internal sealed class LedgerLineItems(VolunteerDbContext db, IEnumerable<IPartyN
                     Fen = line.OpenFen,
                     Date = line.Date,
                     Counterparty = BankText.Key(name ?? detail.LineText ?? string.Empty),
+                    NoteCode = detail.GiftId is { } gift ? codes.GetValueOrDefault(gift, string.Empty) : string.Empty,
                     ExternalIds = [detail.SourceId],
                     Label = name ?? detail.LineText ?? detail.Text,
                     FundId = detail.FundId,
@@ -119,6 +122,12 @@ internal sealed class LedgerLineItems(VolunteerDbContext db, IEnumerable<IPartyN
         from use in uses.DefaultIfEmpty()
         where use == null || use.MatchedFen != leg.Line.Fen
         select new Leg { Line = leg.Line, Entry = leg.Entry, MatchedFen = use == null ? 0 : use.MatchedFen };
+
+    /// <summary>A gift that was recorded by hand for a pledge: the payer wrote the pledge's code. A monthly pledge's code stands for many gifts and tells none.</summary>
+    private async Task<Dictionary<Guid, string>> CodesAsync(Guid bookId, CancellationToken cancellationToken) => await db.Set<Gift>().AsNoTracking()
+        .Where(gift => gift.BookId == bookId)
+        .Join(db.Set<Pledge>().Where(pledge => !pledge.IsMonthly), gift => gift.PledgeId, pledge => pledge.Id, (gift, pledge) => new { gift.Id, pledge.NoteCode })
+        .ToDictionaryAsync(pair => pair.Id, pair => pair.NoteCode, cancellationToken);
 
     private async Task<Dictionary<Guid, string>> NamesAsync(List<Guid> ids, CancellationToken cancellationToken)
     {

@@ -16,11 +16,11 @@ internal static class BookLine
 {
     private const int MostParts = 50;
 
-    /// <summary>What a line may be booked against by hand. Gifts have a register of their own, and moving money between accounts is a transfer.</summary>
+    /// <summary>What a line may be booked against by hand. Gifts have a register of their own, and what the money is spent on is asked for and approved.</summary>
     private static readonly AccountRole[] Allowed =
     [
-        AccountRole.OtherIncome, AccountRole.InvestmentIncome, AccountRole.Sales, AccountRole.Services, AccountRole.UnrestrictedGifts, AccountRole.RestrictedGifts,
-        AccountRole.OtherCost, AccountRole.FundraisingCost, AccountRole.Administration, AccountRole.ProgrammeCost,
+        AccountRole.OtherIncome, AccountRole.InvestmentIncome, AccountRole.Sales, AccountRole.Services,
+        AccountRole.OtherCost, AccountRole.FundraisingCost,
         AccountRole.Payable, AccountRole.Receivable, AccountRole.InTransit, AccountRole.AgencyAssets, AccountRole.AgencyLiabilities,
     ];
 
@@ -34,6 +34,7 @@ internal static class BookLine
         VolunteerDbContext db,
         Reconciler reconciler,
         MatchWriter writer,
+        LedgerLegs legs,
         LearnedRules rules,
         ILedger ledger,
         CancellationToken cancellationToken)
@@ -45,16 +46,13 @@ internal static class BookLine
             var line = await db.Set<StatementLine>().AsNoTracking().SingleOrDefaultAsync(l => l.Id == lineId, cancellationToken) ?? throw new NotFoundException();
             var account = await reconciler.AccountAsync(line.MoneyAccountId, cancellationToken);
             await RequireFundsAsync(db, account, request, cancellationToken);
-            if (request.Parts.Sum(part => part.Fen) != line.Fen - line.MatchedFen || line.IgnoredAt is not null || line.Fen == line.MatchedFen)
-            {
-                throw new BusinessException(FundsErrors.BookingSum).With("openFen", line.Fen - line.MatchedFen).With("amount", Statements.StatementChecks.Yuan(line.Fen - line.MatchedFen));
-            }
+            RequireSum(line, request.Parts.Sum(part => part.Fen));
 
             var entry = await ledger.PostAsync(
                 new Posting(account.BookId, request.Date ?? line.Date, KindOf(request), request.Text, new PostingSource("bank-line", $"{line.Id}:{Guid.CreateVersion7()}"), [.. request.Parts.SelectMany(part => Legs(part, account))]),
                 cancellationToken);
-            var legs = await writer.LegsOfAsync(entry.Id, account.Id, cancellationToken);
-            var match = await writer.WriteAsync(account, line, MatchOrigin.NewEntry, legs, cancellationToken);
+            var parts = await legs.OfAsync(entry.Id, account.Id, cancellationToken);
+            var match = await writer.WriteAsync(account, line, MatchOrigin.NewEntry, parts, cancellationToken);
             if (request.Parts.Count == 1)
             {
                 await rules.LearnBookingAsync(line, request.Parts[0].FundId, request.Parts[0].Role, request.Text, cancellationToken);
@@ -62,6 +60,21 @@ internal static class BookLine
             }
 
             return new Response(match.Id, entry.Id, entry.Year, entry.Number);
+        }
+    }
+
+    /// <summary>The whole open rest of a line that nobody else is at.</summary>
+    public static void RequireSum(StatementLine line, long fen)
+    {
+        var open = line.Fen - line.MatchedFen;
+        if (open == 0 || line.IgnoredAt is not null)
+        {
+            throw new BusinessException(FundsErrors.LineTaken);
+        }
+
+        if (fen != open)
+        {
+            throw new BusinessException(FundsErrors.BookingSum).With("openFen", open).With("amount", Statements.StatementChecks.Yuan(open));
         }
     }
 
@@ -84,8 +97,6 @@ internal static class BookLine
     {
         AccountRole.FundraisingCost or AccountRole.OtherCost => EntryKind.Fee,
         AccountRole.OtherIncome or AccountRole.InvestmentIncome => EntryKind.Interest,
-        AccountRole.RestrictedGifts or AccountRole.UnrestrictedGifts => EntryKind.Gift,
-        AccountRole.ProgrammeCost or AccountRole.Administration => EntryKind.Disbursement,
         _ => EntryKind.Manual,
     };
 

@@ -37,7 +37,7 @@ internal sealed record NewMatch(MatchOrigin Origin, IReadOnlyList<LineLeg> Lines
 /// Writes and undoes matches, in the caller's transaction. Both sides are taken by guarded updates: of two people who want
 /// the same line or leg one gets it.
 /// </summary>
-internal sealed class MatchWriter(VolunteerDbContext db, OpenItems items, ILedger ledger, ClosedDays closed, ICurrentUser user, Texts texts, TimeProvider clock)
+internal sealed class MatchWriter(VolunteerDbContext db, OpenItems items, ILedger ledger, LedgerLegs legs, ClosedDays closed, ICurrentUser user, Texts texts, TimeProvider clock)
 {
     private const long MostRounding = 9;
     private const int MostLegs = 200;
@@ -49,7 +49,7 @@ internal sealed class MatchWriter(VolunteerDbContext db, OpenItems items, ILedge
         var parts = new List<LedgerPart>();
         foreach (var item in wanted.Items)
         {
-            parts.AddRange(await items.SettleAsync(account, item.Kind, item.ItemId, item.Fen, lines.FirstOrDefault() ?? throw new BusinessException(FundsErrors.MatchOneSided), cancellationToken));
+            parts.AddRange(await items.SettleAsync(account, item.Kind, item.ItemId, item.Fen, lines.MaxBy(line => line.Date)!, cancellationToken));
         }
 
         var latest = lines.Max(line => line.Date);
@@ -78,8 +78,8 @@ internal sealed class MatchWriter(VolunteerDbContext db, OpenItems items, ILedge
 
         // Its version guards it: of two who undo at once the second is told that things have changed.
         await db.SaveChangesAsync(cancellationToken);
-        var legs = await db.Set<MatchLeg>().AsNoTracking().Where(leg => leg.MatchId == matchId).OrderBy(leg => leg.Id).ToListAsync(cancellationToken);
-        foreach (var leg in legs)
+        var matched = await db.Set<MatchLeg>().AsNoTracking().Where(leg => leg.MatchId == matchId).OrderBy(leg => leg.Id).ToListAsync(cancellationToken);
+        foreach (var leg in matched)
         {
             if (leg.LineId is { } lineId)
             {
@@ -154,14 +154,8 @@ internal sealed class MatchWriter(VolunteerDbContext db, OpenItems items, ILedge
             ]),
             cancellationToken);
         match.Differ(difference, choice.Reason.ToString());
-        return (await LegsOfAsync(entry.Id, account.Id, cancellationToken)).Single();
+        return (await legs.OfAsync(entry.Id, account.Id, cancellationToken)).Single();
     }
-
-    public async Task<IReadOnlyList<LedgerPart>> LegsOfAsync(Guid entryId, Guid accountId, CancellationToken cancellationToken) => await db.Set<EntryLine>().AsNoTracking()
-        .Where(leg => leg.EntryId == entryId && leg.MoneyAccountId == accountId)
-        .OrderBy(leg => leg.Position)
-        .Select(leg => new LedgerPart(leg.Id, leg.Fen, entryId))
-        .ToListAsync(cancellationToken);
 
     private async Task<Guid> OnlyFundAsync(List<LedgerPart> parts, CancellationToken cancellationToken)
     {
