@@ -52,4 +52,12 @@ public static partial class FundsErrors
     public const string MatchWhole = "Funds:MatchWhole";
     public const string MatchUndone = "Funds:MatchUndone";
     public const string BookingSum = "Funds:BookingSum";
+
+    // The month-end statement with the host charity.
+    public const string HostStatementMonth = "Funds:HostStatementMonth";
+    public const string HostStatementDifference = "Funds:HostStatementDifference";
+    public const string HostStatementExists = "Funds:HostStatementExists";
+    public const string HostStatementState = "Funds:HostStatementState";
+    public const string HostStatementSamePerson = "Funds:HostStatementSamePerson";
+    public const string HostStatementBalance = "Funds:HostStatementBalance";
 }

@@ -26,6 +26,7 @@ internal static class BankingServices
         .AddScoped<Reconciler>()
         .AddScoped<MatchWriter>()
         .AddScoped<ReconciliationProof>()
+        .AddScoped<HostStatements>()
         .AddTenantJob<ClearStatementPreviews>(ClearStatementPreviews.Name, ClearStatementPreviews.Cron);
 
     public static void Map(RouteGroupBuilder api)
@@ -47,5 +48,9 @@ internal static class BankingServices
         GetReconciliation.Map(api);
         ListMatchRules.Map(api);
         SwitchMatchRule.Map(api);
+        DrawHostStatement.Map(api);
+        ListHostStatements.Map(api);
+        GetHostStatement.Map(api);
+        ConfirmHostStatement.Map(api);
     }
 }
