@@ -40,6 +40,44 @@ internal sealed record MoneyStage(TestApp App, TestCommunity Community, BookStag
         return gift.GetProperty("id").GetGuid();
     }
 
+    /// <summary>A campaign for meals with all its facts, from yesterday to summer.</summary>
+    public async Task<Guid> CampaignAsync(string mode, bool open = true, string leftoverRule = "SamePurpose", Guid? projectId = null)
+    {
+        var campaign = await (await PostAsync(
+            Manager,
+            "campaigns",
+            new
+            {
+                fundId = Book.Meals,
+                facts = new
+                {
+                    title = "春日敬老",
+                    purpose = "长者用餐",
+                    mode,
+                    projectId,
+                    hostCharity = "测试慈善总会",
+                    certificateNumber = "慈募证字第0001号",
+                    filingNumber = "备案0001",
+                    plan = "募集一年的用餐补贴",
+                    startsOn = Today.AddDays(-1),
+                    endsOn = Today.AddMonths(4),
+                    area = "测试区",
+                    contact = "0371-00000002",
+                    queryMethod = "社区公示栏",
+                    platformName = "测试平台",
+                    platformUrl = "https://platform.example/1",
+                    leftoverRule,
+                },
+            })).JsonAsync();
+        var id = campaign.GetProperty("id").GetGuid();
+        if (open)
+        {
+            await (await PostAsync(Manager, $"campaigns/{id}/opening")).NothingAsync();
+        }
+
+        return id;
+    }
+
     /// <summary>A request for money to somebody new, handed in by the manager or another.</summary>
     public Task<HttpResponseMessage> AskAsync(Guid fundId, long fen, TestUser? author = null, object? payee = null, Guid? projectId = null, bool submit = true, string? units = null, int beneficiaries = 0) =>
         PostAsync(author ?? Manager, "disbursements", new { content = Content(fundId, fen, payee, projectId, units, beneficiaries), submit });

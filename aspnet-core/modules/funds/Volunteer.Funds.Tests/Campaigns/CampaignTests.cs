@@ -1,3 +1,7 @@
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Campaigns;
+using Volunteer.TestBase;
+
 namespace Volunteer.Funds.Tests.Campaigns;
 
 internal sealed class CampaignTests

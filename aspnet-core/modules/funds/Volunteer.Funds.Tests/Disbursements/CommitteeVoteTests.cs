@@ -1,3 +1,5 @@
+using Volunteer.Funds.Disbursements;
+
 namespace Volunteer.Funds.Tests.Disbursements;
 
 internal sealed class CommitteeVoteTests

@@ -1,3 +1,5 @@
+using Volunteer.Funds.Ledger;
+
 namespace Volunteer.Funds.Tests.Gifts;
 
 internal sealed class AmountInWordsTests

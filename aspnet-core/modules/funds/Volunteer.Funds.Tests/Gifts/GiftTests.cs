@@ -1,3 +1,12 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Gifts;
+using Volunteer.Funds.Ledger;
+using Volunteer.TestBase;
+
 namespace Volunteer.Funds.Tests.Gifts;
 
 [TestFixture(DatabaseProvider.Sqlite)]
@@ -82,7 +91,7 @@ internal sealed class GiftTests(DatabaseProvider database)
         {
             Assert.That(list + one, Does.Not.Contain("隐名客").And.Not.Contain("隐*"));
             Assert.That(search.GetProperty("total").GetInt32(), Is.Zero);
-            Assert.That(lines, Has.Count.EqualTo(2).And.All.Matches<EntryLine>(line => line.PartyId is null && line.NameCommitment is null));
+            Assert.That(lines, Has.Count.EqualTo(2).And.All.Matches<EntryLine>(line => line!.PartyId is null && line.NameCommitment is null));
             Assert.That(audit, Has.None.Contain("隐名客"));
         });
     }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Gifts;
+
 namespace Volunteer.Funds.Tests.Gifts;
 
 internal sealed class NoteCodeTests
@@ -23,5 +26,5 @@ internal sealed class NoteCodeTests
 
     [Test]
     public void F28_letters_that_look_alike_are_not_used() =>
-        Assert.That(Enumerable.Range(0, 200).Select(_ => NoteCodes.New()), Has.None.Matches<string>(code => code.Any("01ILOU".Contains)));
+        Assert.That(Enumerable.Range(0, 200).Select(_ => NoteCodes.New()), Has.None.Matches<string>(code => code!.Any("01ILOU".Contains)));
 }

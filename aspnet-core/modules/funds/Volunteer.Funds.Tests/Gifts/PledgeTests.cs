@@ -1,3 +1,9 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Volunteer.Funds.Books;
+using Volunteer.Funds.Gifts;
+using Volunteer.TestBase;
+
 namespace Volunteer.Funds.Tests.Gifts;
 
 [TestFixture(DatabaseProvider.Sqlite)]
@@ -83,7 +89,8 @@ internal sealed class PledgeTests(DatabaseProvider database)
         await (await MoneyStage.PostAsync(_stage.Manager, $"pledges/{id}/cancellation")).NothingAsync();
     }
 
-    private Task<int> MessagesAsync(Guid personId) => _stage.Book.ReadAsync(db => db.Set<Platform.Messages.Message>().CountAsync(message => message.PersonId == personId));
+    private Task<int> MessagesAsync(Guid personId) => _stage.Book.ReadAsync(db =>
+        db.Database.SqlQuery<int>($"SELECT CAST(COUNT(*) AS integer) AS \"Value\" FROM platform_messages WHERE person_id = {personId}").SingleAsync());
 
     private async Task<JsonElement> PledgeAsync(string name) => await (await PledgeAsync(new { @new = new { kind = "Person", name } })).JsonAsync();
 

@@ -1,3 +1,5 @@
+using Volunteer.Funds.Parties;
+
 namespace Volunteer.Funds.Tests.Parties;
 
 internal sealed class ClosenessTests

@@ -1,3 +1,5 @@
+using Volunteer.Funds.Tracing;
+
 namespace Volunteer.Funds.Tests.Tracing;
 
 internal sealed class LargestRemainderTests

@@ -48,7 +48,7 @@ internal sealed class DisbursementPayment(VolunteerDbContext db, DisbursementDes
             .. disbursement.Lines.OrderBy(line => line.Number).Select(line => Line(cost, line.Fen) with { PartyId = line.PartyId, Text = line.Text }),
             Line(money.Role, -disbursement.TotalFen) with { MoneyAccountId = money.Id },
         ];
-        return new Posting(disbursement.BookId, disbursement.PaidOn!.Value, EntryKind.Disbursement, disbursement.Title, new PostingSource("disbursement", disbursement.Id.ToString("N")), lines);
+        return new Posting(disbursement.BookId, disbursement.PaidOn!.Value, EntryKind.Disbursement, disbursement.Title, new PostingSource("disbursement", disbursement.Returns == 0 ? disbursement.Id.ToString("N") : $"{disbursement.Id:N}:{disbursement.Returns}"), lines);
 
         PostingLine Line(AccountRole account, long fen) => new(account, fen, disbursement.FundId) { ProjectId = disbursement.ProjectId, CampaignId = disbursement.CampaignId };
     }

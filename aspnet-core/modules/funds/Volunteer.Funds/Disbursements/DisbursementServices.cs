@@ -35,6 +35,7 @@ internal static class DisbursementServices
         RejectDisbursement.Map(api);
         WithdrawDisbursement.Map(api);
         PayDisbursement.Map(api);
+        ReturnPayment.Map(api);
         AddEvidence.Map(api);
         GetEvidence.Map(api);
         CloseDisbursement.Map(api);
