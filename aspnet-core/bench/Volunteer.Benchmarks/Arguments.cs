@@ -15,6 +15,7 @@ internal sealed class Arguments
                    [--hot yes] [--idempotency yes] [--pgbench <program>]
         generate   [--communities 1000] [--duties 20] [--weeks 8] [--rounds 5] [--postgres <connection>]
         recurrence [--rules 10000] [--rounds 5]
+        match      [--lines 100000] [--rounds 7]
         All take [--seed 1]. <connection> may create databases, e.g. "Host=localhost;Username=postgres".
         """;
 

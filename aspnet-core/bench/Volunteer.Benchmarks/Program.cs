@@ -1,6 +1,7 @@
 using System.Globalization;
 using Volunteer.Benchmarks;
 using Volunteer.Benchmarks.Generation;
+using Volunteer.Benchmarks.Matching;
 using Volunteer.Benchmarks.Recurrence;
 using Volunteer.Benchmarks.Signups;
 
@@ -13,6 +14,7 @@ try
         "storm" => await SignupStorm.RunAsync(arguments),
         "signups" => await SignupRate.RunAsync(arguments),
         "generate" => await ShiftGenerationSpeed.RunAsync(arguments),
+        "match" => await MatchingSpeed.RunAsync(arguments),
         "recurrence" => await RecurrenceSpeed.RunAsync(arguments),
         _ => throw new UsageException($"There is no benchmark '{arguments.Command}'."),
     };

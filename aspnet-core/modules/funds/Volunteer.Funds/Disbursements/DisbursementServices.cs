@@ -11,6 +11,7 @@ internal static class DisbursementServices
 
     public static void Add(IServiceCollection services) => services
         .AddScoped<DisbursementDesk>()
+        .AddScoped<DisbursementPayment>()
         .AddScoped<PurposeMoves>()
         .AddScoped<IBatchDisbursements, BatchDisbursements>();
 
