@@ -22,7 +22,6 @@ public sealed class PlatformModule : IModule
         services.AddScoped<ITenantDirectory>(provider => provider.GetRequiredService<TenantDirectory>());
         services.AddScoped<ICommunity>(provider => provider.GetRequiredService<TenantDirectory>());
         services.AddScoped<ICommunityDirectory>(provider => provider.GetRequiredService<TenantDirectory>());
-        services.AddScoped<ICommunityCodes>(provider => provider.GetRequiredService<TenantDirectory>());
         services.AddScoped<SessionReader>();
         services.AddSingleton<SessionCache>();
         services.AddScoped<IPeople, PeopleRegister>();

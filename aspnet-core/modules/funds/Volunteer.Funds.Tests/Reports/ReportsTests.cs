@@ -144,7 +144,7 @@ internal sealed class ReportsTests(DatabaseProvider database)
     public async Task F06_money_leaves_a_restricted_purpose_with_consent_only()
     {
         var move = new { date = "2026-02-11", fromFundId = _book.Meals, toFundId = _book.General, fen = 10_00, moneyAccountId = _book.Bank, reason = "剩余资金" };
-        await (await _manager.Http.PostAsJsonAsync($"{Api}/books/{_book.BookId}/transfers", move)).RefusedAsync(FundsErrors.ConsentMissing);
+        await (await _manager.Http.PostAsJsonAsync($"{Api}/books/{_book.BookId}/transfers", move)).RefusedAsync(FundsErrors.TransferConsentMissing);
 
         await PostAsync("transfers", new { move.date, move.fromFundId, move.toFundId, move.fen, move.moneyAccountId, move.reason, consent = "捐赠人同意书2026-01" });
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Volunteer.Platform.Tenants;
 
-internal sealed class TenantDirectory(VolunteerDbContext db, ICurrentTenant tenant) : ITenantDirectory, ICommunity, ICommunityDirectory, ICommunityCodes
+internal sealed class TenantDirectory(VolunteerDbContext db, ICurrentTenant tenant) : ITenantDirectory, ICommunity, ICommunityDirectory
 {
     private CommunityCard? _current;
 
@@ -18,7 +18,4 @@ internal sealed class TenantDirectory(VolunteerDbContext db, ICurrentTenant tena
             : _current = await db.Set<Tenant>().Where(t => t.Id == tenant.Id)
                 .Select(t => new CommunityCard(t.Id, t.StreetId, t.Name, t.Phone, t.TimeZone))
                 .SingleAsync(cancellationToken);
-
-    public async Task<Guid?> FindAsync(string code, CancellationToken cancellationToken) =>
-        await db.Set<Tenant>().AsNoTracking().Where(t => t.Code == code && t.IsActive).Select(t => (Guid?)t.Id).SingleOrDefaultAsync(cancellationToken);
 }
