@@ -14,6 +14,8 @@ internal sealed class GiftsOfPerson(VolunteerDbContext db) : IPersonalDataSource
 
     public string Section => "funds";
 
+    public IReadOnlyList<Type> Covers { get; } = [typeof(Party), typeof(Tie), typeof(Gift), typeof(Pledge), typeof(DisbursementLine)];
+
     public async Task<JsonNode?> CollectAsync(Guid personId, CancellationToken cancellationToken)
     {
         var party = await db.Set<Party>().AsNoTracking().SingleOrDefaultAsync(p => p.PersonId == personId, cancellationToken);
