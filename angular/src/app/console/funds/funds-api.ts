@@ -4,8 +4,10 @@ export type Book = Shape<'ListBooksItem'>;
 export type Fund = Shape<'ListBooksFundItem'>;
 export type MoneyAccount = Shape<'ListBooksMoneyItem'>;
 export type StatementLine = Shape<'ListStatementLinesLine'>;
-export type LineFilter = Shape<'LineFilter'>;
+export type LineFilter = Shape<'ListStatementLinesLineFilter'>;
 export type OpenItem = Shape<'ListOpenItemsItem'>;
+/** The server's lists write it as plain text. */
+export type OpenItemKind = Shape<'OpenItemKind'>;
 export type Suggestion = Shape<'SuggestionAnswer'>;
 export type Reason = Shape<'ReasonAnswer'>;
 export type Figures = Shape<'ReconciliationFigures'>;

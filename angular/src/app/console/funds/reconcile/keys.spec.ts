@@ -6,8 +6,6 @@ function press(key: string, extra: Partial<KeyboardEvent> = {}) {
 
 describe('keys of the reconciliation', () => {
   it.each([
-    ['Enter', 'accept'],
-    [' ', 'pick'],
     ['m', 'match'],
     ['N', 'entry'],
     ['u', 'undo'],
@@ -15,33 +13,28 @@ describe('keys of the reconciliation', () => {
     ['？', 'help'],
     ['x', null],
     ['Tab', null],
-  ])('%s means %s in a list', (key, command) => {
-    expect(commandOf(press(key), 'list')).toBe(command);
+    ['Enter', null],
+  ])('%s means %s on the page', (key, command) => {
+    expect(commandOf(press(key), 'page')).toBe(command);
   });
 
   it('leaves what one types alone', () => {
     expect(commandOf(press('m'), 'field')).toBeNull();
-    expect(commandOf(press('n', { isComposing: true }), 'list')).toBeNull();
+    expect(commandOf(press('n', { isComposing: true }), 'page')).toBeNull();
   });
 
   it('leaves the browser its own', () => {
-    expect(commandOf(press('a', { ctrlKey: true }), 'list')).toBeNull();
+    expect(commandOf(press('a', { ctrlKey: true }), 'page')).toBeNull();
     expect(commandOf(press('u', { metaKey: true }), 'page')).toBeNull();
-  });
-
-  it('lets Enter press the button it is on', () => {
-    expect(commandOf(press('Enter'), 'control')).toBeNull();
-    expect(commandOf(press('n'), 'control')).toBe('entry');
   });
 
   it('knows where it was pressed', () => {
     const page = document.createElement('div');
     page.innerHTML = '<ul role="listbox"><li>x</li></ul><button>b</button><input><dialog><button>d</button></dialog>';
-    expect(placeOf(page.querySelector('li'))).toBe('list');
-    expect(placeOf(page.querySelector('button'))).toBe('control');
+    expect(placeOf(page.querySelector('li'))).toBe('page');
+    expect(placeOf(page.querySelector('button'))).toBe('page');
     expect(placeOf(page.querySelector('input'))).toBe('field');
     expect(placeOf(page.querySelector('dialog button'))).toBe('field');
-    expect(placeOf(page)).toBe('page');
     expect(placeOf(null)).toBe('page');
   });
 

@@ -1,4 +1,5 @@
-export type Command = 'accept' | 'match' | 'entry' | 'ignore' | 'undo' | 'certain' | 'help' | 'pick' | 'history';
+export type Command = 'match' | 'entry' | 'ignore' | 'undo' | 'certain' | 'help' | 'history';
+export type Place = 'field' | 'page';
 
 const LETTERS: Readonly<Record<string, Command>> = {
   m: 'match',
@@ -29,32 +30,18 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly text: s
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'>;
 
-/**
- * What a key means here. Nothing inside a box one types in, nothing with Ctrl (those are the browser's), and Enter and
- * Space only where they have no meaning of their own: on a button they press the button.
- */
-export function commandOf(event: Pressed, at: 'list' | 'control' | 'field' | 'page'): Command | null {
+/** What a letter means here. Nothing inside a box one types in, nothing with Ctrl: those are the browser's. */
+export function commandOf(event: Pressed, at: Place): Command | null {
   if (at === 'field' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
     return null;
-  }
-  if (event.key === 'Enter' || event.key === ' ') {
-    return at === 'list' ? (event.key === 'Enter' ? 'accept' : 'pick') : null;
   }
   return LETTERS[event.key.length === 1 ? event.key.toLowerCase() : ''] ?? null;
 }
 
-/** Where in the page a key was pressed. */
-export function placeOf(target: EventTarget | null): 'list' | 'control' | 'field' | 'page' {
-  if (!(target instanceof Element)) {
-    return 'page';
-  }
-  if (target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog')) {
-    return 'field';
-  }
-  if (target.closest('[role=listbox]')) {
-    return 'list';
-  }
-  return target.closest('button, a, summary, input, label') ? 'control' : 'page';
+/** Where a key was pressed: in something that takes letters itself, or in an open sheet, or just on the page. */
+export function placeOf(target: EventTarget | null): Place {
+  const field = 'input:not([type=checkbox]):not([type=radio]), textarea, select, dialog';
+  return target instanceof Element && target.closest(field) ? 'field' : 'page';
 }
 
 /** The next place in a list, held at both ends. */

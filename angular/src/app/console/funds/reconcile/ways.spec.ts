@@ -101,9 +101,9 @@ describe('wayOf a suggestion', () => {
   });
 
   it('names the lost fen', () => {
-    expect(wayOf(proposal({ differenceFen: -1, reasons: [{ code: 'OneFenOff', value: null, ruleId: null }] })).how).toBe(
-      'Rounding',
-    );
+    expect(
+      wayOf(proposal({ differenceFen: -1, reasons: [{ code: 'OneFenOff', value: null, ruleId: null }] })).how,
+    ).toBe('Rounding');
   });
 });
 

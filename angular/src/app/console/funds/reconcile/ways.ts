@@ -1,4 +1,4 @@
-import { DifferenceReason, OpenItem, Suggestion } from '../funds-api';
+import { DifferenceReason, OpenItemKind, Suggestion } from '../funds-api';
 
 export interface LineLeg {
   readonly lineId: string;
@@ -6,7 +6,7 @@ export interface LineLeg {
 }
 
 export interface ItemLeg {
-  readonly kind: OpenItem['kind'];
+  readonly kind: OpenItemKind;
   readonly itemId: string;
   readonly fen: number;
 }
@@ -17,7 +17,7 @@ export interface PickedLine {
 }
 
 export interface PickedItem {
-  readonly kind: OpenItem['kind'];
+  readonly kind: OpenItemKind;
   readonly itemId: string;
   readonly openFen: number;
 }
@@ -88,7 +88,7 @@ export function wayOf(suggestion: Suggestion): Way {
   return {
     how,
     lines: suggestion.lines.map(({ lineId, fen }) => ({ lineId, fen })),
-    items: suggestion.items.map(({ kind, itemId, fen }) => ({ kind, itemId, fen })),
+    items: suggestion.items.map(({ kind, itemId, fen }) => ({ kind: kind as OpenItemKind, itemId, fen })),
     restFen: suggestion.differenceFen,
   };
 }
