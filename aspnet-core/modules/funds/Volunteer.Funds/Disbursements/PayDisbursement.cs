@@ -48,7 +48,7 @@ internal static class PayDisbursement
                 // The state first, under its version: of two who pay at once one is told so before anything is posted.
                 disbursement.Pay(request.Date ?? today, money.Id);
                 await db.SaveChangesAsync(cancellationToken);
-                await desk.ReleaseAsync(disbursement.ReservationId, cancellationToken);
+                await desk.ReleaseForPaymentAsync(disbursement, cancellationToken);
                 var entry = await ledger.PostAsync(PostingOf(disbursement, money), cancellationToken);
                 disbursement.Posted(entry);
                 await lots.SpendAsync(
