@@ -5,6 +5,7 @@ using Volunteer.Funds.Banking;
 using Volunteer.Funds.Disbursements;
 using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Payments;
 
 namespace Volunteer.Funds;
 
@@ -18,9 +19,10 @@ public sealed class FundsModule : IModule
         BankingServices.Add(services);
         GiftServices.Add(services);
         DisbursementServices.Add(services);
+        PaymentServices.Add(services, configuration);
     }
 
-    public void Define(DefinitionContext definitions) => DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions)))
+    public void Define(DefinitionContext definitions) => PaymentServices.Define(DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions))))
         .Permission(FundsPermissions.ViewBooks, PermissionSide.Tenant, RoleNames.FundManager, RoleNames.Secretary)
         .Permission(FundsPermissions.ManageBooks, PermissionSide.Tenant, RoleNames.FundManager)
         .Permission(FundsPermissions.SuperviseBooks, PermissionSide.Tenant, RoleNames.Secretary)
@@ -35,5 +37,6 @@ public sealed class FundsModule : IModule
         BankingServices.Map(api);
         GiftServices.Map(api);
         DisbursementServices.Map(api);
+        PaymentServices.Map(api);
     }
 }

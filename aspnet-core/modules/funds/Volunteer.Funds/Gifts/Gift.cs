@@ -176,6 +176,14 @@ internal sealed class Gift : AggregateRoot
         Changed();
     }
 
+    /// <summary>Money that was given back did not arrive and is here again.</summary>
+    public void Restore(long fen)
+    {
+        RefundedFen = Math.Max(0, RefundedFen - fen);
+        State = RefundedFen == 0 ? GiftState.Received : GiftState.PartlyRefunded;
+        Changed();
+    }
+
     /// <summary>Seals the name that is shown.</summary>
     /// <returns>Null for who stays anonymous.</returns>
     public string? SealName(string? publicName)

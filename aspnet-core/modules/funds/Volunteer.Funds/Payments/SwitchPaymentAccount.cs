@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Volunteer.Funds.Payments;
+
+/// <summary>Donors may begin to pay, or no longer. What was begun is followed to its end.</summary>
+internal static class SwitchPaymentAccount
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/payment-accounts/{accountId:guid}/activation", ActivateAsync).RequirePermission(FundsPermissions.ManageBooks);
+        api.MapPost("/payment-accounts/{accountId:guid}/pause", PauseAsync).RequirePermission(FundsPermissions.ManageBooks);
+    }
+
+    private static async Task<NoContent> ActivateAsync(Guid accountId, VolunteerDbContext db, PaymentAccounts accounts, PaymentProviders providers, PaymentSecrets secrets, CancellationToken cancellationToken)
+    {
+        var account = await accounts.GetAsync(accountId, cancellationToken);
+        if (!providers.Of(account).IsAvailable)
+        {
+            throw new BusinessException(FundsErrors.ProviderNotAvailable);
+        }
+
+        if (account.Provider is PaymentProviderKind.Stripe && secrets.Read(account) is not { ApiKey: not null, WebhookSecrets.Count: > 0 })
+        {
+            throw new BusinessException(FundsErrors.PaymentKeysMissing);
+        }
+
+        account.Switch(on: true);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> PauseAsync(Guid accountId, VolunteerDbContext db, PaymentAccounts accounts, CancellationToken cancellationToken)
+    {
+        (await accounts.GetAsync(accountId, cancellationToken)).Switch(on: false);
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+}
