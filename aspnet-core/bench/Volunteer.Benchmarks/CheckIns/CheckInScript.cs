@@ -9,10 +9,12 @@ internal static class CheckInScript
     public static string Text(Guid tenantId, int shifts)
     {
         var account = Guid.CreateVersion7();
+
+        // A colon before a letter or a digit would be a variable of pgbench's.
         const string Changes =
-            """{"ShiftId":[null,"%s"],"PersonId":[null,"%s"],"Outcome":[null,"CheckedIn"],"ScannedInAt":[null,"2026-01-01T00 00"],"ScannedInBy":[null,"SelfScan"],"ArrivedAt":[null,"2026-01-01T00 00"],"ArrivedBy":[null,"SelfScan"],"BreakMinutes":[null,0],"IsWalkIn":[null,false],"MarkedAt":[null,"2026-01-01T00 00"]}""";
+            """{"ShiftId": [null,"%s"],"PersonId": [null,"%s"],"Outcome": [null,"CheckedIn"],"ScannedInAt": [null,"2026-01-01T00 00"],"ScannedInBy": [null,"SelfScan"],"ArrivedAt": [null,"2026-01-01T00 00"],"ArrivedBy": [null,"SelfScan"],"BreakMinutes": [null,0],"IsWalkIn": [null,false],"MarkedAt": [null,"2026-01-01T00 00"]}""";
         const string Answer =
-            """{"shiftId":"%s","title":"-","titleEn":"Daily cleaning","startsAt":"2026-01-01T00 00","endsAt":"2026-01-01T00 00","arrivedAt":"2026-01-01T00 00","leftAt":null,"isWalkIn":false,"closedShiftId":null}""";
+            """{"shiftId":"%s","title":"-","titleEn":"Daily cleaning","startsAt":"2026-01-01T00 00","endsAt":"2026-01-01T00 00","arrivedAt":"2026-01-01T00 00","leftAt": null,"isWalkIn": false,"closedShiftId": null}""";
         var statement =
             $"""
              WITH place AS (

@@ -31,29 +31,38 @@ internal static class CheckIn
         ICurrentUser user,
         CancellationToken cancellationToken)
     {
-        var me = user.RequirePersonId();
-        Guid shiftId;
-        long step;
-        if (request.Token is { } token)
+        var key = http.Features.Get<IdempotencyKey>();
+        try
         {
-            (shiftId, step) = codes.Check(token);
+            if (await ReadAsync(request, codes, cancellationToken) is not var (shiftId, step))
+            {
+                await AttemptLimiter.RefuseAsync(http);
+                return TypedResults.Empty;
+            }
+
+            var wish = new CheckInWish(shiftId, user.RequirePersonId(), step, audit.Origin, key);
+            var answer = await writer.SubmitAsync(wish, cancellationToken);
+            return TypedResults.Ok(answer.Response ?? await http.RequestServices.GetRequiredService<ByTheDesk>().CheckInAsync(wish, cancellationToken));
         }
-        else if (await codes.ReadDigitsAsync(request.ShiftId!.Value, request.SixDigits!, cancellationToken) is var (shift, read))
+        catch (Exception exception) when (key is not null && (exception is BusinessException || DatabaseFaults.IsUniqueViolation(exception)))
         {
-            (shiftId, step) = (shift.Id, read);
-        }
-        else
-        {
-            await AttemptLimiter.RefuseAsync(http);
+            // A repeat is refused by now: the code has expired, or the person is there already. It gets what it got the first time.
+            await using var scope = http.RequestServices.CreateAsyncScope();
+            if (await key.FindAsync(scope.ServiceProvider.GetRequiredService<VolunteerDbContext>(), cancellationToken) is not { } earlier)
+            {
+                throw;
+            }
+
+            await key.AnswerAgainAsync(http, earlier);
             return TypedResults.Empty;
         }
-
-        var wish = new CheckInWish(shiftId, me, step, audit.Origin, http.Features.Get<IdempotencyKey>());
-        var answer = await writer.SubmitAsync(wish, cancellationToken);
-        return answer.Response is { } response
-            ? TypedResults.Ok(response)
-            : await http.RequestServices.GetRequiredService<ByTheDesk>().CheckInAsync(wish, http, cancellationToken);
     }
+
+    /// <summary>Null after too many guesses.</summary>
+    private static async Task<(Guid ShiftId, long Step)?> ReadAsync(Request request, CodeReader codes, CancellationToken cancellationToken) =>
+        request.Token is { } token ? codes.Check(token)
+        : await codes.ReadDigitsAsync(request.ShiftId!.Value, request.SixDigits!, cancellationToken) is var (shift, step) ? (shift.Id, step)
+        : null;
 
     internal static Response Answer(Shift shift, CheckedIn result) => new(
         shift.Id,
@@ -69,37 +78,20 @@ internal static class CheckIn
     /// <summary>Everything that is no plain case, in a transaction of its own with the kept answer.</summary>
     internal sealed class ByTheDesk(VolunteerDbContext db, CheckInDesk desk, CodeReader codes, IOptions<JsonOptions> json, TimeProvider clock)
     {
-        public async Task<Results<Ok<Response>, EmptyHttpResult>> CheckInAsync(CheckInWish wish, HttpContext http, CancellationToken cancellationToken)
-        {
-            try
+        public Task<Response> CheckInAsync(CheckInWish wish, CancellationToken cancellationToken) => db.AtomicallyAsync(
+            async () =>
             {
-                return TypedResults.Ok(await db.AtomicallyAsync(() => WriteAsync(wish, cancellationToken), cancellationToken));
-            }
-            catch (Exception exception) when (wish.Key is not null && (exception is BusinessException || DatabaseFaults.IsUniqueViolation(exception)))
-            {
-                db.ChangeTracker.Clear();
-                if (await wish.Key.FindAsync(db, cancellationToken) is not { } earlier)
+                var shift = await codes.CodeShiftAsync(wish.ShiftId, cancellationToken);
+                var response = Answer(shift, await desk.CheckInAsync(shift, wish.PersonId, new Evidence(AttendanceMeans.SelfScan, wish.Step, NotedBy: null), cancellationToken));
+                if (wish.Key is { } key)
                 {
-                    throw;
+                    db.Add(key.Keep(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(response, json.Value.SerializerOptions), ContentType, clock.GetUtcNow()));
+                    await db.SaveChangesAsync(cancellationToken);
                 }
 
-                await wish.Key.AnswerAgainAsync(http, earlier);
-                return TypedResults.Empty;
-            }
-        }
-
-        private async Task<Response> WriteAsync(CheckInWish wish, CancellationToken cancellationToken)
-        {
-            var shift = await codes.CodeShiftAsync(wish.ShiftId, cancellationToken);
-            var response = Answer(shift, await desk.CheckInAsync(shift, wish.PersonId, new Evidence(AttendanceMeans.SelfScan, wish.Step, NotedBy: null), cancellationToken));
-            if (wish.Key is { } key)
-            {
-                db.Add(key.Keep(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(response, json.Value.SerializerOptions), ContentType, clock.GetUtcNow()));
-                await db.SaveChangesAsync(cancellationToken);
-            }
-
-            return response;
-        }
+                return response;
+            },
+            cancellationToken);
     }
 
     /// <param name="Token">From the scanned address.</param>
