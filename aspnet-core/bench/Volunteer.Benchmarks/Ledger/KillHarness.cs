@@ -69,7 +69,9 @@ internal sealed class KillHarness
         arguments.Complete();
         await using var host = BenchHost.Serve(database, TimeProvider.System, port);
         await Console.Out.WriteLineAsync("ready");
-        await Task.Delay(Timeout.Infinite);
+
+        // Whoever started it is gone when nothing more can come from there.
+        await Console.In.ReadToEndAsync();
         return 0;
     }
 
@@ -183,7 +185,7 @@ internal sealed class KillHarness
 
     private static Process Start(BenchDatabase database, int port)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(typeof(KillHarness).Assembly.Location);
