@@ -32,51 +32,55 @@ async function newDuty(page: Page, title: string): Promise<void> {
   await page.getByLabel('结束', { exact: true }).fill('10:30');
 }
 
-test('a leader plans the last Saturday of the month, sees twelve dates, and cancels one', async ({ page }, info) => {
-  const title = `大扫除${info.project.name}${Date.now()}`;
-  await newDuty(page, title);
+test(
+  'a leader plans the last Saturday of the month, sees twelve dates, and cancels one',
+  { tag: '@smoke' },
+  async ({ page }, info) => {
+    const title = `大扫除${info.project.name}${Date.now()}`;
+    await newDuty(page, title);
 
-  const preview = page.locator('app-dates-preview');
-  await expect(preview.getByText('每月最后一个周六 9:00–10:30')).toBeVisible();
-  await expect(preview.getByRole('listitem')).toHaveCount(12);
-  await expect(preview.getByRole('listitem').first()).toContainText('周六');
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-  await screenshot(page, 'duty-editor');
+    const preview = page.locator('app-dates-preview');
+    await expect(preview.getByText('每月最后一个周六 9:00–10:30')).toBeVisible();
+    await expect(preview.getByRole('listitem')).toHaveCount(12);
+    await expect(preview.getByRole('listitem').first()).toContainText('周六');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await screenshot(page, 'duty-editor');
 
-  await page.getByRole('button', { name: '保存，开始排班' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-  await expect(page.getByText('每月最后一个周六 9:00–10:30')).toBeVisible();
+    await page.getByRole('button', { name: '保存，开始排班' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(page.getByText('每月最后一个周六 9:00–10:30')).toBeVisible();
 
-  const date = lastSaturday(1);
-  await page.goto(`/console/calendar?day=${date}`);
-  const onSheet = page.getByRole('link', { name: title });
-  await expect(onSheet.first()).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-  await screenshot(page, 'calendar');
-  await onSheet.first().click();
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    const date = lastSaturday(1);
+    await page.goto(`/console/calendar?day=${date}`);
+    const onSheet = page.getByRole('link', { name: title });
+    await expect(onSheet.first()).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await screenshot(page, 'calendar');
+    await onSheet.first().click();
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 
-  await page.goto('/console/duties');
-  await page.getByRole('link', { name: title }).click();
-  const [, month, day] = date.split('-').map(Number);
-  const line = page.getByRole('listitem').filter({ hasText: `${month}月${day}日` });
-  await line.getByRole('button', { name: '改这个日期' }).click();
-  await page.getByRole('radio', { name: '取消' }).check();
-  await page.getByRole('button', { name: '看看会怎么变' }).click();
-  await expect(page.getByText('这一项要填。')).toBeVisible();
-  await page.getByLabel('原因').fill('那天小区停水');
-  await page.getByRole('button', { name: '看看会怎么变' }).click();
-  await expect(page.getByText('一共 1 个日期，涉及 0 人。')).toBeVisible();
-  await expectAccessible(page);
-  await screenshot(page, 'duty-cancel');
-  await page.getByRole('button', { name: '确认，就这么改' }).click();
-  await expect(page.getByRole('button', { name: '确认，就这么改' })).toBeHidden();
-  await expect(line).toContainText('已取消');
-  await expect(line).toContainText('那天小区停水');
-  await screenshot(page, 'duty');
-});
+    await page.goto('/console/duties');
+    await page.getByRole('link', { name: title }).click();
+    const [, month, day] = date.split('-').map(Number);
+    const line = page.getByRole('listitem').filter({ hasText: `${month}月${day}日` });
+    await line.getByRole('button', { name: '改这个日期' }).click();
+    await page.getByRole('radio', { name: '取消' }).check();
+    await page.getByRole('button', { name: '看看会怎么变' }).click();
+    await expect(page.getByText('这一项要填。')).toBeVisible();
+    await page.getByLabel('原因').fill('那天小区停水');
+    await page.getByRole('button', { name: '看看会怎么变' }).click();
+    await expect(page.getByText('一共 1 个日期，涉及 0 人。')).toBeVisible();
+    await expectAccessible(page);
+    await screenshot(page, 'duty-cancel');
+    await page.getByRole('button', { name: '确认，就这么改' }).click();
+    await expect(page.getByRole('button', { name: '确认，就这么改' })).toBeHidden();
+    await expect(line).toContainText('已取消');
+    await expect(line).toContainText('那天小区停水');
+    await screenshot(page, 'duty');
+  },
+);
 
 test('a leader gives this and all following dates another time', async ({ page }, info) => {
   const title = `擦栏杆${info.project.name}${Date.now()}`;

@@ -51,27 +51,31 @@ test('a child is asked for a guardian', { tag: '@phone' }, async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: '登记好了' })).toBeVisible();
 });
 
-test('the second sign-in step: set up, signed out, and in again with a code', { tag: '@phone' }, async ({ page }) => {
-  const phone = await register(page, '石榴红', '1972-10-01');
-  await expect(page.getByRole('heading', { level: 1, name: '登记好了' })).toBeVisible();
-  await page.goto('/me/second-factor');
-  const secret = await setUpSecondFactor(page, PASSWORD);
-  await expect(page.locator('.codes li')).toHaveCount(10);
-  await expectAccessible(page);
-  await screenshot(page, 'second-factor-codes');
-  await page.getByRole('button', { name: '我已经抄好了' }).click();
-  await page.getByRole('button', { name: '退出登录' }).click();
+test(
+  'the second sign-in step: set up, signed out, and in again with a code',
+  { tag: ['@phone', '@smoke'] },
+  async ({ page }) => {
+    const phone = await register(page, '石榴红', '1972-10-01');
+    await expect(page.getByRole('heading', { level: 1, name: '登记好了' })).toBeVisible();
+    await page.goto('/me/second-factor');
+    const secret = await setUpSecondFactor(page, PASSWORD);
+    await expect(page.locator('.codes li')).toHaveCount(10);
+    await expectAccessible(page);
+    await screenshot(page, 'second-factor-codes');
+    await page.getByRole('button', { name: '我已经抄好了' }).click();
+    await page.getByRole('button', { name: '退出登录' }).click();
 
-  await page.goto('/sign-in');
-  await page.getByLabel('手机号、邮箱或用户名').fill(phone);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
-  // Each code counts once, so the one of the next half minute.
-  await page.getByLabel('六位验证码').fill(codeOf(secret, 1));
-  await page.getByRole('button', { name: '登录' }).click();
-  await expect(page).toHaveURL('/');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('石榴红');
-});
+    await page.goto('/sign-in');
+    await page.getByLabel('手机号、邮箱或用户名').fill(phone);
+    await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: '登录' }).click();
+    // Each code counts once, so the one of the next half minute.
+    await page.getByLabel('六位验证码').fill(codeOf(secret, 1));
+    await page.getByRole('button', { name: '登录' }).click();
+    await expect(page).toHaveURL('/');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('石榴红');
+  },
+);
 
 test('a mistyped address says so', { tag: '@phone' }, async ({ page }) => {
   await page.goto('/join/nowhere');

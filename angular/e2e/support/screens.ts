@@ -1,4 +1,4 @@
-import { Page, test } from '@playwright/test';
+import { Browser, Page, test } from '@playwright/test';
 
 export type TextSize = 'normal' | 'elder' | 'huge';
 
@@ -19,4 +19,17 @@ export async function screenshot(page: Page, name: string): Promise<void> {
     fullPage: true,
     animations: 'disabled',
   });
+}
+
+/** A second person at a second machine, in a room of their own. */
+export async function anotherPage(browser: Browser, at: 'phone' | 'desk' | 'tablet'): Promise<Page> {
+  const viewport = { phone: [390, 844], tablet: [1024, 768], desk: [1440, 900] }[at] as [number, number];
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    viewport: { width: viewport[0], height: viewport[1] },
+  });
+  return context.newPage();
 }

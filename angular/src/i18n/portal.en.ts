@@ -8,3 +8,4 @@ export { default as hours } from './en/hours.json';
 export { default as shifts } from './en/shifts.json';
 export { default as signIn } from './en/signIn.json';
 export { default as kiosk } from './en/kiosk.json';
+export { default as ourClubs } from './en/ourClubs.json';

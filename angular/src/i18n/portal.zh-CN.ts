@@ -8,3 +8,4 @@ export { default as hours } from './zh-CN/hours.json';
 export { default as shifts } from './zh-CN/shifts.json';
 export { default as signIn } from './zh-CN/signIn.json';
 export { default as kiosk } from './zh-CN/kiosk.json';
+export { default as ourClubs } from './zh-CN/ourClubs.json';

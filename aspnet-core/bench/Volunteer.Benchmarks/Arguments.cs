@@ -11,10 +11,14 @@ internal sealed class Arguments
     public const string Usage =
         """
         storm      [--clients 500] [--places 20] [--rounds 3] [--postgres <connection>]
-        signups    --postgres <connection> [--clients 32] [--seconds 5] [--rounds 5] [--warmups 6] [--shifts 1000] [--people 1000]
-                   [--idempotency yes] [--pgbench <program>]
+        signups    [--postgres <connection>] [--clients 32] [--seconds 5] [--rounds 5] [--warmups 12] [--shifts 1000] [--people 1000]
+                   [--hot yes] [--idempotency yes] [--pgbench <program>]
         generate   [--communities 1000] [--duties 20] [--weeks 8] [--rounds 5] [--postgres <connection>]
         recurrence [--rules 10000] [--rounds 5]
+        match      [--lines 100000] [--rounds 7]
+        postings   --postgres <connection> [--clients 32] [--seconds 5] [--rounds 5] [--warmups 6] [--books 200] [--pgbench <program>]
+        trial      --postgres <connection> [--entries 1000000] [--rounds 5] [--tools hledger,ledger]
+        kill       [--kills 100] [--clients 8] [--postgres <connection>]
         All take [--seed 1]. <connection> may create databases, e.g. "Host=localhost;Username=postgres".
         """;
 

@@ -10,6 +10,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
     private const int MostConnections = 64;
 
     private readonly string? _admin;
+    private readonly bool _isOurs = true;
     private readonly string _name = $"volunteer_bench_{Guid.NewGuid():N}";
 
     private BenchDatabase(string? admin)
@@ -21,12 +22,21 @@ internal sealed class BenchDatabase : IAsyncDisposable
             : new NpgsqlConnectionStringBuilder(admin) { Database = _name, MaxPoolSize = MostConnections }.ConnectionString;
     }
 
+    private BenchDatabase(DatabaseProvider provider, string connectionString, string folder)
+    {
+        (_isOurs, ConnectionString, Folder) = (false, connectionString, folder);
+        _admin = provider is DatabaseProvider.PostgreSql ? connectionString : null;
+    }
+
     public DatabaseProvider Provider => _admin is null ? DatabaseProvider.Sqlite : DatabaseProvider.PostgreSql;
 
     public string ConnectionString { get; }
 
     /// <summary>For everything that is a file.</summary>
     public string Folder { get; }
+
+    /// <summary>A database that another process has made and will drop.</summary>
+    public static BenchDatabase Existing(DatabaseProvider provider, string connectionString, string folder) => new(provider, connectionString, folder);
 
     public static async Task<BenchDatabase> CreateAsync(string? postgres)
     {
@@ -50,6 +60,11 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!_isOurs)
+        {
+            return;
+        }
+
         if (_admin is null)
         {
             SqliteConnection.ClearAllPools();

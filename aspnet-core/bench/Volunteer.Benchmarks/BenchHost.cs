@@ -36,8 +36,14 @@ internal sealed class BenchHost : WebApplicationFactory<Entry>
     public static async Task<BenchHost> StartAsync(BenchDatabase database, TimeProvider clock)
     {
         await CreateSchemaAsync(database);
+        return Serve(database, clock, port: 0);
+    }
+
+    /// <summary>On a database that has its schema.</summary>
+    public static BenchHost Serve(BenchDatabase database, TimeProvider clock, int port)
+    {
         var host = new BenchHost(database, clock);
-        host.UseKestrel(0);
+        host.UseKestrel(port);
         host.StartServer();
         return host;
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Volunteer.Benchmarks;
 using Volunteer.Benchmarks.Generation;
+using Volunteer.Benchmarks.Ledger;
+using Volunteer.Benchmarks.Matching;
 using Volunteer.Benchmarks.Recurrence;
 using Volunteer.Benchmarks.Signups;
 
@@ -13,7 +15,12 @@ try
         "storm" => await SignupStorm.RunAsync(arguments),
         "signups" => await SignupRate.RunAsync(arguments),
         "generate" => await ShiftGenerationSpeed.RunAsync(arguments),
+        "match" => await MatchingSpeed.RunAsync(arguments),
         "recurrence" => await RecurrenceSpeed.RunAsync(arguments),
+        "postings" => await PostingRate.RunAsync(arguments),
+        "trial" => await TrialBalanceSpeed.RunAsync(arguments),
+        "kill" => await KillHarness.RunAsync(arguments),
+        "serve" => await KillHarness.ServeAsync(arguments),
         _ => throw new UsageException($"There is no benchmark '{arguments.Command}'."),
     };
 }

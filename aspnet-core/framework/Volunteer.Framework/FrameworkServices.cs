@@ -17,6 +17,7 @@ public static class FrameworkServices
         services.AddSingleton(database);
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
+        services.AddMetrics();
         services.AddSingleton<ICurrentTenant, CurrentTenant>();
         services.AddScoped<ICurrentUser, CurrentUser>();
         services.AddScoped<AuditTrail>();

@@ -5,7 +5,7 @@ using Npgsql;
 using Volunteer;
 using Volunteer.DbMigrator;
 
-// Does one thing and ends: bring the schema up to date, fill in the demo, back up or restore. Runs as the owner of the database.
+// Does one thing and ends: bring the schema up to date, fill in the demo, let the first operator in, back up or restore. Runs as the owner of the database.
 var command = args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? "migrate";
 var builder = Host.CreateApplicationBuilder(args);
 builder.Configuration["Jobs:Enabled"] = "false";
@@ -35,11 +35,13 @@ switch (command)
         await DemoData.SeedAsync(host.Services, new SeedFolder(folder), CancellationToken.None);
         await Console.Out.WriteLineAsync("The demo data is in place.");
         return 0;
+    case "operator":
+        return await FirstOperatorLink.PrintAsync(host.Services, builder.Configuration["name"], args.Contains("--force"), Console.Out, CancellationToken.None);
     case "backup" when folder is not null:
         return await Backup.For(host.Services, builder.Configuration).SaveAsync(folder, CancellationToken.None);
     case "restore" when folder is not null:
         return await Backup.For(host.Services, builder.Configuration).RestoreAsync(folder, CancellationToken.None);
     default:
-        await Console.Error.WriteLineAsync("Usage: Volunteer.DbMigrator migrate | seed --folder etc/seed | backup --folder <new folder> | restore --folder <folder>");
+        await Console.Error.WriteLineAsync("Usage: Volunteer.DbMigrator migrate | seed --folder etc/seed | operator [--name <name>] [--force] | backup --folder <new folder> | restore --folder <folder>");
         return 2;
 }

@@ -8,6 +8,7 @@ builder.Services.AddVolunteerFramework(builder.Configuration, ModuleList.All);
 builder.Services.AddVolunteerHttp();
 builder.Services.AddApiDocument();
 builder.Services.AddHealth();
+builder.Services.AddTelemetry(builder.Configuration);
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -17,6 +18,7 @@ app.UseSecurityHeaders();
 app.UseCleanUrls();
 app.UseWebPages();
 app.UseRouting();
+app.UseTelemetry();
 PlatformModule.UseSessions(app);
 app.UseVolunteerPipeline();
 app.MapVolunteerModules();

@@ -1,8 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Volunteer.DbMigrator.Tests;
 
@@ -10,71 +7,34 @@ namespace Volunteer.DbMigrator.Tests;
 [TestFixture(DatabaseProvider.PostgreSql)]
 internal sealed class BackupTests(DatabaseProvider provider)
 {
-    private readonly string _name = $"volunteer_test_{Guid.NewGuid():N}";
-    private string _folder = null!;
-    private IConfiguration _configuration = null!;
-    private ServiceProvider _services = null!;
+    private Installation _live = null!;
+
+    public static string Seed => Path.Combine(Root(), "etc", "seed");
 
     [OneTimeSetUp]
     public async Task SetUp()
     {
-        _folder = Path.Combine(Path.GetTempPath(), _name);
-        Directory.CreateDirectory(_folder);
-        if (provider == DatabaseProvider.PostgreSql)
-        {
-            await PostgresAdmin.RunAsync($"CREATE DATABASE {_name}");
-        }
-
-        _configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Database:Provider"] = provider.ToString(),
-            ["Database:ConnectionString"] = provider == DatabaseProvider.Sqlite
-                ? $"Data Source={Path.Combine(_folder, "live.db")}"
-                : new NpgsqlConnectionStringBuilder(PostgresAdmin.Connection) { Database = _name }.ConnectionString,
-            ["Jobs:Enabled"] = "false",
-            ["Files:Folder"] = Path.Combine(_folder, "files"),
-            ["Security:KeyFolder"] = Path.Combine(_folder, "keys"),
-        }).Build();
-        _services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(_configuration)
-            .AddVolunteerFramework(_configuration, ModuleList.All)
-            .BuildServiceProvider();
-        await SchemaMigration.CreateFromModelAsync(_services, CancellationToken.None);
-        await DemoData.SeedAsync(_services, new SeedFolder(Path.Combine(Root(), "etc", "seed")), CancellationToken.None);
-        Directory.CreateDirectory(Path.Combine(_folder, "files", "a"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "files", "a", "photo"), "as it was");
+        _live = await Installation.NewAsync(provider);
+        await DemoData.SeedAsync(_live.Services, new SeedFolder(Seed), CancellationToken.None);
+        Directory.CreateDirectory(Path.Combine(_live.Folder, "files", "a"));
+        await File.WriteAllTextAsync(Path.Combine(_live.Folder, "files", "a", "photo"), "as it was");
     }
 
     [OneTimeTearDown]
-    public async Task TearDown()
-    {
-        await _services.DisposeAsync();
-        if (provider == DatabaseProvider.PostgreSql)
-        {
-            NpgsqlConnection.ClearAllPools();
-            await PostgresAdmin.RunAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
-        }
-        else
-        {
-            SqliteConnection.ClearAllPools();
-        }
-
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task TearDown() => await _live.DisposeAsync();
 
     [Test]
     public async Task A_restore_brings_back_rows_files_and_keys_as_they_were()
     {
         var before = await AuditsAsync();
-        Assert.That(await Backup.For(_services, _configuration).SaveAsync(Saved("whole"), CancellationToken.None), Is.Zero);
+        Assert.That(await Backup.For(_live.Services, _live.Configuration).SaveAsync(Saved("whole"), CancellationToken.None), Is.Zero);
         await ChangeEverythingAsync();
 
-        Assert.That(await Backup.For(_services, _configuration).RestoreAsync(Saved("whole"), CancellationToken.None), Is.Zero);
+        Assert.That(await Backup.For(_live.Services, _live.Configuration).RestoreAsync(Saved("whole"), CancellationToken.None), Is.Zero);
 
         Assert.That(await AuditsAsync(), Is.EqualTo(before).And.GreaterThan(300));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "files", "a", "photo")), Is.EqualTo("as it was"));
-        Assert.That(File.Exists(Path.Combine(_folder, "keys", "index.key")), Is.True);
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_live.Folder, "files", "a", "photo")), Is.EqualTo("as it was"));
+        Assert.That(File.Exists(Path.Combine(_live.Folder, "keys", "index.key")), Is.True);
     }
 
     [Test]
@@ -84,7 +44,7 @@ internal sealed class BackupTests(DatabaseProvider provider)
         Directory.CreateDirectory(Saved("damaged"));
         await File.WriteAllTextAsync(Path.Combine(Saved("damaged"), provider == DatabaseProvider.Sqlite ? "volunteer.db" : "volunteer.dump"), "this is no database, and long enough to be looked at");
 
-        Assert.That(await Backup.For(_services, _configuration).RestoreAsync(Saved("damaged"), CancellationToken.None), Is.Not.Zero);
+        Assert.That(await Backup.For(_live.Services, _live.Configuration).RestoreAsync(Saved("damaged"), CancellationToken.None), Is.Not.Zero);
 
         Assert.That(await AuditsAsync(), Is.EqualTo(before));
     }
@@ -95,7 +55,7 @@ internal sealed class BackupTests(DatabaseProvider provider)
         Directory.CreateDirectory(Saved("taken"));
         await File.WriteAllTextAsync(Path.Combine(Saved("taken"), "volunteer.db"), "yesterday's");
 
-        Assert.That(await Backup.For(_services, _configuration).SaveAsync(Saved("taken"), CancellationToken.None), Is.EqualTo(2));
+        Assert.That(await Backup.For(_live.Services, _live.Configuration).SaveAsync(Saved("taken"), CancellationToken.None), Is.EqualTo(2));
 
         Assert.That(await File.ReadAllTextAsync(Path.Combine(Saved("taken"), "volunteer.db")), Is.EqualTo("yesterday's"));
     }
@@ -105,7 +65,7 @@ internal sealed class BackupTests(DatabaseProvider provider)
     {
         var before = await AuditsAsync();
 
-        await DemoData.SeedAsync(_services, new SeedFolder(Path.Combine(Root(), "etc", "seed")), CancellationToken.None);
+        await DemoData.SeedAsync(_live.Services, new SeedFolder(Seed), CancellationToken.None);
 
         Assert.That(await AuditsAsync(), Is.EqualTo(before));
     }
@@ -121,22 +81,22 @@ internal sealed class BackupTests(DatabaseProvider provider)
         return folder.FullName;
     }
 
-    private string Saved(string name) => Path.Combine(_folder, "saved", name);
+    private string Saved(string name) => Path.Combine(_live.Folder, "saved", name);
 
     /// <summary>Every change leaves a row in the audit trail, so their number tells whether anything changed.</summary>
     private async Task<int> AuditsAsync()
     {
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = _live.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<VolunteerDbContext>().Set<AuditEntry>().CountAsync();
     }
 
     private async Task ChangeEverythingAsync()
     {
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = _live.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<VolunteerDbContext>();
         db.Add(scope.ServiceProvider.GetRequiredService<AuditTrail>().Note("Test", null, "Changed"));
         await db.SaveChangesAsync();
-        await File.WriteAllTextAsync(Path.Combine(_folder, "files", "a", "photo"), "changed");
-        File.Delete(Path.Combine(_folder, "keys", "index.key"));
+        await File.WriteAllTextAsync(Path.Combine(_live.Folder, "files", "a", "photo"), "changed");
+        File.Delete(Path.Combine(_live.Folder, "keys", "index.key"));
     }
 }

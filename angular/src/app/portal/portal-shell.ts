@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { RouterLink, RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { filter, map } from 'rxjs';
 
 import { SessionStore } from '../core/session/session-store';
 import { ElderSwitch } from '../shared/ui/elder-switch';
@@ -17,4 +19,14 @@ import { TabBar } from './tab-bar';
 })
 export class PortalShell {
   protected readonly session = inject(SessionStore);
+  private readonly router = inject(Router);
+
+  /** A tablet for everybody leads nowhere else. */
+  protected readonly atTheDoor = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects.startsWith('/kiosk/')),
+    ),
+    { initialValue: this.router.url.startsWith('/kiosk/') },
+  );
 }

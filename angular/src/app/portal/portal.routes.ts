@@ -10,6 +10,7 @@ import { PortalShell } from './portal-shell';
 const features: Routes = [
   { path: 'me', canMatch: [signedIn], loadChildren: () => import('./account/account.routes') },
   { path: 'shifts', canMatch: [signedIn], loadChildren: () => import('./shifts/shifts.routes') },
+  { path: 'clubs', canMatch: [signedIn], loadChildren: () => import('./clubs/clubs.routes') },
   { path: 'hours', canMatch: [signedIn], loadChildren: () => import('./hours/hours.routes') },
   { path: 'kiosk', loadChildren: () => import('./kiosk/kiosk.routes') },
   { path: 'check-in', canMatch: [signedIn], loadChildren: () => import('./check-in/check-in.routes') },

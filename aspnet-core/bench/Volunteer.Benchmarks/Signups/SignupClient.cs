@@ -30,11 +30,15 @@ internal sealed class SignupClient : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    public async Task<SignupAnswer> SignUpAsync(string token, Guid shiftId, string? idempotencyKey, CancellationToken cancellationToken)
+    public Task<SignupAnswer> SignUpAsync(string token, Guid shiftId, string? idempotencyKey, CancellationToken cancellationToken) =>
+        PostAsync(token, $"/api/volunteering/shifts/{shiftId}/signups", "{}", idempotencyKey, cancellationToken);
+
+    /// <param name="body">ASCII.</param>
+    public async Task<SignupAnswer> PostAsync(string token, string path, string body, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = idempotencyKey is null ? string.Empty : $"Idempotency-Key: {idempotencyKey}\r\n";
         var request = Encoding.ASCII.GetBytes(
-            $"POST /api/volunteering/shifts/{shiftId}/signups HTTP/1.1\r\nHost: localhost:{_port}\r\nAuthorization: Bearer {token}\r\n{key}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}");
+            $"POST {path} HTTP/1.1\r\nHost: localhost:{_port}\r\nAuthorization: Bearer {token}\r\n{key}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
         for (var sent = 0; sent < request.Length;)
         {
             sent += await _socket.SendAsync(request.AsMemory(sent), cancellationToken);

@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Volunteering.Signups;
 
 namespace Volunteer.Benchmarks.Signups;
 
-/// <summary>Sign-ups a second through HTTP, against the same rows written by pgbench on the same server, in turn.</summary>
+/// <summary>
+/// Sign-ups a second through HTTP, in turn against the same rows written by pgbench on the same server, or on SQLite by a C
+/// program into the same file.
+/// </summary>
 internal sealed class SignupRate
 {
     private const int Places = 100_000_000;
@@ -14,60 +18,51 @@ internal sealed class SignupRate
     private readonly SignupClient[] _connections;
     private readonly int _shifts;
     private readonly bool _idempotency;
+    private readonly bool _hot;
+    private readonly ConcurrentBag<double> _milliseconds = [];
     private long _next = -1;
     private long _written;
     private string? _refusal;
     private double _processor;
 
-    private SignupRate(SignupStage stage, SignupClient[] connections, int shifts, bool idempotency) =>
-        (_stage, _connections, _shifts, _idempotency) = (stage, connections, shifts, idempotency);
+    private SignupRate(SignupStage stage, SignupClient[] connections, int shifts, bool idempotency, bool hot) =>
+        (_stage, _connections, _shifts, _idempotency, _hot) = (stage, connections, shifts, idempotency, hot);
 
     public static async Task<int> RunAsync(Arguments arguments)
     {
-        var postgres = arguments.Text("postgres") ?? throw new UsageException("signups needs --postgres: pgbench speaks nothing else.");
+        var postgres = arguments.Text("postgres");
         var clients = arguments.Number("clients", 32);
         var seconds = arguments.Number("seconds", 5);
         var rounds = arguments.Number("rounds", 5);
-        var warmUps = arguments.Number("warmups", 6, least: 0);
+        var warmUps = arguments.Number("warmups", 12, least: 0);
         var shifts = arguments.Number("shifts", 1_000);
         var people = arguments.Number("people", 1_000);
         var idempotency = arguments.Text("idempotency") == "yes";
-        var program = arguments.Text("pgbench") ?? Pgbench.Find();
+        var hot = arguments.Text("hot") == "yes";
+        var program = arguments.Text("pgbench");
         var seed = arguments.Seed;
         arguments.Complete();
 
         await using var database = await BenchDatabase.CreateAsync(postgres);
         await using var host = await BenchHost.StartAsync(database, TimeProvider.System);
-        Console.WriteLine($"Sign-ups over {shifts:N0} shifts by {clients} clients, {seconds} s a round. {Figures.SharedMachine}");
-        Console.WriteLine($"Both sides write the sign-up, its audit row and its outbox row{(idempotency ? " and the kept answer" : string.Empty)} into the same tables; 'bare' leaves out all but the sign-up.");
+        Console.WriteLine($"Sign-ups on {database.Provider} {(hot ? "for one shift at a time" : $"over {shifts:N0} shifts")} by {clients} clients, {seconds} s a round. {Figures.SharedMachine}");
+        Console.WriteLine($"Both sides write the sign-up, its audit row and its outbox row{(idempotency ? " and the kept answer" : string.Empty)} into the same tables{(postgres is null ? ", durably (synchronous=FULL), the C program one transaction a sign-up and without reading the rules" : "; 'bare' leaves out all but the sign-up")}.");
         var stage = await SignupStage.SetAsync(host, people, [.. Enumerable.Repeat(Places, shifts)]);
         var connections = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => SignupClient.ConnectAsync(host.EndPoint)));
-        var rate = new SignupRate(stage, connections, shifts, idempotency);
+        var rate = new SignupRate(stage, connections, shifts, idempotency, hot);
         try
         {
             await rate.WarmUpAsync(warmUps, seconds);
 
             var reaction = host.Services.GetServices<Reaction>().Single(candidate => candidate.News == typeof(SignupConfirmed)).Name;
-            var pgbench = new Pgbench(program, database, stage.TenantId, clients, seconds);
-            var full = SignupScripts.Full(stage.TenantId, shifts, reaction, idempotency);
-            var bare = SignupScripts.Bare(stage.TenantId, shifts);
-            var (product, limit, slim) = (new List<double>(), new List<double>(), new List<double>());
-            var (limitRows, slimRows) = (0L, 0L);
-            for (var round = 1; round <= rounds; round++)
-            {
-                product.Add(await rate.RoundAsync(seconds));
-                var (count, perSecond) = await pgbench.RunAsync(full, seed + round);
-                limit.Add(perSecond);
-                limitRows += count;
-                (count, perSecond) = await pgbench.RunAsync(bare, seed + round);
-                slim.Add(perSecond);
-                slimRows += count;
-                Console.WriteLine($"  round {round}: product {product[^1]:N0}/s ({rate._processor:F2} ms of processor each, generator included), pgbench {limit[^1]:N0}/s, bare {slim[^1]:N0}/s");
-            }
-
-            Console.WriteLine($"product over HTTP   {Figures.Summary(product, "N0", "sign-ups/s")}");
-            Console.WriteLine($"pgbench, same rows  {Figures.Summary(limit, "N0", "sign-ups/s")}: ratio {Figures.Median(product) / Figures.Median(limit):F3}");
-            Console.WriteLine($"pgbench, bare       {Figures.Summary(slim, "N0", "sign-ups/s")}: ratio {Figures.Median(product) / Figures.Median(slim):F3}");
+            var (limitRows, slimRows) = postgres is null
+                ? (await rate.AgainstLoopAsync(new SqliteLoop(database, stage.TenantId, hot ? 1 : shifts, reaction, idempotency, seconds), rounds, seconds), 0)
+                : await rate.AgainstPgbenchAsync(
+                    new Pgbench(program ?? Pgbench.Find(), database, stage.TenantId, clients, seconds),
+                    (SignupScripts.Full(stage.TenantId, hot ? 1 : shifts, reaction, idempotency), SignupScripts.Bare(stage.TenantId, hot ? 1 : shifts)),
+                    rounds,
+                    seconds,
+                    seed);
             return await rate.CheckAsync(database, reaction, limitRows, slimRows);
         }
         finally
@@ -77,6 +72,56 @@ internal sealed class SignupRate
                 connection.Dispose();
             }
         }
+    }
+
+    private async Task<(long LimitRows, long SlimRows)> AgainstPgbenchAsync(Pgbench pgbench, (string Full, string Bare) scripts, int rounds, int seconds, int seed)
+    {
+        var (product, limit, slim) = (new List<double>(), new List<double>(), new List<double>());
+        var (limitRows, slimRows) = (0L, 0L);
+        for (var round = 1; round <= rounds; round++)
+        {
+            product.Add(await RoundAsync(seconds));
+            var times = Times();
+            var (count, perSecond) = await pgbench.RunAsync(scripts.Full, seed + round);
+            limit.Add(perSecond);
+            limitRows += count;
+            (count, perSecond) = await pgbench.RunAsync(scripts.Bare, seed + round);
+            slim.Add(perSecond);
+            slimRows += count;
+            Console.WriteLine($"  round {round}: product {product[^1]:N0}/s ({times}), pgbench {limit[^1]:N0}/s, bare {slim[^1]:N0}/s");
+        }
+
+        Console.WriteLine($"product over HTTP   {Figures.Summary(product, "N0", "sign-ups/s")}");
+        Console.WriteLine($"pgbench, same rows  {Figures.Summary(limit, "N0", "sign-ups/s")}: ratio {Figures.Median(product) / Figures.Median(limit):F3}");
+        Console.WriteLine($"pgbench, bare       {Figures.Summary(slim, "N0", "sign-ups/s")}: ratio {Figures.Median(product) / Figures.Median(slim):F3}");
+        return (limitRows, slimRows);
+    }
+
+    private async Task<long> AgainstLoopAsync(SqliteLoop loop, int rounds, int seconds)
+    {
+        await loop.CompileAsync();
+        var (product, limit) = (new List<double>(), new List<double>());
+        var rows = 0L;
+        for (var round = 1; round <= rounds; round++)
+        {
+            product.Add(await RoundAsync(seconds));
+            var times = Times();
+            var (count, perSecond) = await loop.RunAsync();
+            limit.Add(perSecond);
+            rows += count;
+            Console.WriteLine($"  round {round}: product {product[^1]:N0}/s ({times}), C loop {limit[^1]:N0}/s");
+        }
+
+        Console.WriteLine($"product over HTTP  {Figures.Summary(product, "N0", "sign-ups/s")}");
+        Console.WriteLine($"C loop, same rows  {Figures.Summary(limit, "N0", "sign-ups/s")}: ratio {Figures.Median(product) / Figures.Median(limit):F3}");
+        return rows;
+    }
+
+    /// <summary>Of the last round.</summary>
+    private string Times()
+    {
+        var sorted = _milliseconds.Order().ToList();
+        return $"p50 {Figures.Percentile(sorted, 0.5):N1} ms, p99 {Figures.Percentile(sorted, 0.99):N1} ms, {_processor:F2} ms of processor each, generator included";
     }
 
     /// <summary>Until three rounds agree within a tenth.</summary>
@@ -97,6 +142,7 @@ internal sealed class SignupRate
 
     private async Task<double> RoundAsync(int seconds)
     {
+        _milliseconds.Clear();
         var start = Stopwatch.GetTimestamp();
         var processor = Environment.CpuUsage.TotalTime;
         var counts = await Task.WhenAll(_connections.Select(connection => Task.Run(() => ClientAsync(connection, start, seconds))));
@@ -117,9 +163,11 @@ internal sealed class SignupRate
                 throw new UsageException("Everybody has signed up for everything: take more --people or more --shifts.");
             }
 
-            var shift = (int)(((person * Stride) + turn) % _shifts) + 1;
+            var shift = _hot ? (int)turn + 1 : (int)(((person * Stride) + turn) % _shifts) + 1;
             var key = _idempotency ? Guid.NewGuid().ToString() : null;
+            var from = Stopwatch.GetTimestamp();
             var answer = await connection.SignUpAsync(_stage.Tokens[(int)person], SignupStage.ShiftId(shift), key, CancellationToken.None);
+            _milliseconds.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
             if (answer.Status == 200)
             {
                 count++;

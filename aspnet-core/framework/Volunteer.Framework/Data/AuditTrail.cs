@@ -76,6 +76,9 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
     }
 }
 
+/// <summary>Who does it, by which use case: taken along when the write happens outside the request.</summary>
+public sealed record AuditOrigin(Guid? AccountId, string Action);
+
 /// <summary>Writes the audit rows of a unit of work just before it is saved, in the same transaction.</summary>
 public sealed class AuditTrail(ICurrentTenant tenant, ICurrentUser user, IHttpContextAccessor http, TimeProvider clock)
 {
@@ -90,6 +93,19 @@ public sealed class AuditTrail(ICurrentTenant tenant, ICurrentUser user, IHttpCo
     /// <summary>Records an event that changes no row, e.g. that somebody looked at a telephone number.</summary>
     public AuditEntry Note(string thing, Guid? thingId, string what, IReadOnlyDictionary<string, object?>? details = null) =>
         Entry(thing, thingId, what, JsonSerializer.Serialize(details ?? new Dictionary<string, object?>(StringComparer.Ordinal), Format));
+
+    /// <summary>Of what is running now.</summary>
+    public AuditOrigin Origin => new(
+        user.IsSignedIn ? user.AccountId : null,
+        http.HttpContext?.GetEndpoint()?.DisplayName ?? Actor ?? "system");
+
+    /// <summary>The row of something new that was written without the change tracker.</summary>
+    public AuditEntry Added(AuditOrigin origin, string thing, Guid thingId, IReadOnlyDictionary<string, object?> values)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        var changes = values.ToDictionary(value => value.Key, value => (object?[])[null, value.Value], StringComparer.Ordinal);
+        return new(clock.GetUtcNow(), tenant.Id, origin.AccountId, origin.Action, thing, thingId, nameof(EntityState.Added), JsonSerializer.Serialize(changes, Format));
+    }
 
     internal void Record(VolunteerDbContext db)
     {
@@ -130,13 +146,9 @@ public sealed class AuditTrail(ICurrentTenant tenant, ICurrentUser user, IHttpCo
         return changes;
     }
 
-    private AuditEntry Entry(string thing, Guid? thingId, string change, string changes) => new(
-        clock.GetUtcNow(),
-        tenant.Id,
-        user.IsSignedIn ? user.AccountId : null,
-        http.HttpContext?.GetEndpoint()?.DisplayName ?? Actor ?? "system",
-        thing,
-        thingId,
-        change,
-        changes);
+    private AuditEntry Entry(string thing, Guid? thingId, string change, string changes)
+    {
+        var origin = Origin;
+        return new(clock.GetUtcNow(), tenant.Id, origin.AccountId, origin.Action, thing, thingId, change, changes);
+    }
 }

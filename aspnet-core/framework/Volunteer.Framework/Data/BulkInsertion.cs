@@ -1,4 +1,5 @@
-using System.Data.Common;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -15,6 +16,7 @@ namespace Volunteer;
 public static class BulkInsertion
 {
     private const int RowsPerArray = 5_000;
+    private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<Type, Table>> Tables = [];
 
     /// <summary>Inserts the rows with their owned collections, in the caller's transaction.</summary>
     public static async Task InsertManyAsync<T>(this VolunteerDbContext db, ICurrentTenant tenant, IReadOnlyList<T> rows, CancellationToken cancellationToken)
@@ -35,16 +37,22 @@ public static class BulkInsertion
 
         var tenantId = tenant.Id ?? throw new InvalidOperationException("Rows belong to a tenant.");
         var type = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
-        await InsertAsync(db, type.GetTableName()!, Columns(type, row => row), [.. rows], tenantId, cancellationToken);
+        await InsertAsync(db, TableOf(db, typeof(T)), [.. rows], tenantId, cancellationToken);
 
         foreach (var navigation in type.GetNavigations().Where(navigation => navigation.IsCollection && navigation.TargetEntityType.IsOwned()))
         {
             var children = rows
                 .SelectMany(row => ((System.Collections.IEnumerable)navigation.GetGetter().GetClrValue(row)!).Cast<object>().Select(child => new Child(row, child)))
                 .ToArray<object>();
-            await InsertAsync(db, navigation.TargetEntityType.GetTableName()!, ChildColumns(navigation), children, tenantId, cancellationToken);
+            await InsertAsync(db, new Table(navigation.TargetEntityType.GetTableName()!, ChildColumns(navigation)), children, tenantId, cancellationToken);
         }
     }
+
+    internal static Table TableOf(VolunteerDbContext db, Type type) => Tables.GetOrCreateValue(db.Model).GetOrAdd(
+        type,
+        wanted => db.Model.FindEntityType(wanted) is { } mapped
+            ? new Table(mapped.GetTableName()!, Columns(mapped, row => row))
+            : throw new InvalidOperationException($"{wanted.Name} is not mapped."));
 
     private static List<Column> Columns(ITypeBase type, Func<object, object> owner) => [.. type.GetProperties()
         .Where(property => !property.IsShadowProperty())
@@ -64,102 +72,126 @@ public static class BulkInsertion
         return columns;
     }
 
-    private static Task InsertAsync(VolunteerDbContext db, string table, List<Column> columns, object[] rows, Guid tenantId, CancellationToken cancellationToken) =>
-        db.Database.IsNpgsql()
-            ? InsertArraysAsync(db, table, columns, rows, tenantId, cancellationToken)
-            : InsertRowsAsync(db, table, columns, rows, tenantId, cancellationToken);
-
-    private static async Task InsertArraysAsync(VolunteerDbContext db, string table, List<Column> columns, object[] rows, Guid tenantId, CancellationToken cancellationToken)
+    private static async Task InsertAsync(VolunteerDbContext db, Table table, object[] rows, Guid tenantId, CancellationToken cancellationToken)
     {
-        foreach (var chunk in rows.Chunk(RowsPerArray))
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        if (db.Database.IsNpgsql())
         {
-            await using var command = Command(db);
-            FillArrays(command, table, columns, chunk, tenantId);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            command.CommandText = table.ArraysSql;
+            foreach (var chunk in rows.Chunk(RowsPerArray))
+            {
+                command.Parameters.Clear();
+                foreach (var cell in table.Arrays(chunk, tenantId))
+                {
+                    command.Parameters.Add(cell.ToParameter());
+                }
+
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            return;
         }
-    }
 
-    /// <summary>SQLite has no round trip to save: one statement, prepared once and run for each row.</summary>
-    private static async Task InsertRowsAsync(VolunteerDbContext db, string table, List<Column> columns, object[] rows, Guid tenantId, CancellationToken cancellationToken)
-    {
-        await using var command = Command(db);
-        command.CommandText = Head(table, columns)
-            .Append(" VALUES (").AppendJoin(", ", columns.Select((_, index) => $"@c{index}")).Append(')').ToString();
-        foreach (var (index, column) in columns.Index())
+        // SQLite has no round trip to save: one statement, prepared once and run for each row.
+        command.CommandText = table.RowSql;
+        for (var index = 1; index <= table.Width; index++)
         {
-            command.Parameters.Add(column.Mapping.CreateParameter(command, $"@c{index}", value: null, nullable: true));
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"${index}";
+            command.Parameters.Add(parameter);
         }
 
         foreach (var row in rows)
         {
-            foreach (var (index, column) in columns.Index())
-            {
-                command.Parameters[index].Value = column.StoredValueOf(row, tenantId) ?? DBNull.Value;
-            }
-
+            table.Fill(command.Parameters, row, tenantId);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
-    private static DbCommand Command(VolunteerDbContext db)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        return command;
-    }
-
-    /// <summary>One array a column: the statement is the same for any number of rows, so PostgreSQL plans it once.</summary>
-    private static void FillArrays(DbCommand command, string table, List<Column> columns, object[] rows, Guid tenantId)
-    {
-        var sql = Head(table, columns).Append(" SELECT * FROM unnest(");
-        for (var index = 0; index < columns.Count; index++)
-        {
-            var column = columns[index];
-            var mapping = column.Mapping;
-            var element = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
-            if (element.IsValueType && column.Property.IsNullable)
-            {
-                element = typeof(Nullable<>).MakeGenericType(Nullable.GetUnderlyingType(element) ?? element);
-            }
-
-            var values = Array.CreateInstance(element, rows.Length);
-            for (var row = 0; row < rows.Length; row++)
-            {
-                values.SetValue(column.StoredValueOf(rows[row], tenantId), row);
-            }
-
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"c{index}";
-            parameter.Value = values;
-            if ((Nullable.GetUnderlyingType(element) ?? element) == typeof(DateTime))
-            {
-                // Npgsql infers the kind from the values, and an array that starts with null tells it nothing.
-                ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
-            }
-
-            command.Parameters.Add(parameter);
-            sql.Append(index == 0 ? string.Empty : ", ").Append("@c").Append(index).Append("::").Append(mapping.StoreType).Append("[]");
-        }
-
-        command.CommandText = sql.Append(')').ToString();
-    }
-
-    private static StringBuilder Head(string table, List<Column> columns) =>
-        new StringBuilder("INSERT INTO ").Append(table).Append(" (").AppendJoin(", ", columns.Select(column => $"\"{column.Property.GetColumnName()}\"")).Append(')');
-
     private sealed record Child(object Owner, object Row);
 
-    private sealed record Column(IProperty Property, Func<object, object?> Value)
+    /// <summary>How rows of one type are written: one array a column on PostgreSQL, so that the statement is the same for any number.</summary>
+    internal sealed class Table
     {
-        public RelationalTypeMapping Mapping { get; } = Property.GetRelationalTypeMapping();
+        private readonly List<Column> _columns;
 
-        private bool IsTenant { get; } = Property.Name == nameof(IMultiTenant.TenantId);
-
-        /// <summary>As the database keeps it. Rows do not know their tenant before they are saved.</summary>
-        public object? StoredValueOf(object row, Guid tenantId)
+        public Table(string name, List<Column> columns)
         {
-            var value = IsTenant ? tenantId : Value(row);
-            return value is null || Mapping.Converter is null ? value : Mapping.Converter.ConvertToProvider(value);
+            _columns = columns;
+            var head = new StringBuilder("INSERT INTO ").Append(name).Append(" (").AppendJoin(", ", columns.Select(column => $"\"{column.Property.GetColumnName()}\"")).Append(')').ToString();
+            ArraysSql = $"{head} SELECT * FROM unnest({string.Join(", ", columns.Select((column, index) => $"${index + 1}::{column.Mapping.StoreType}[]"))})";
+            RowSql = $"{head} VALUES ({string.Join(", ", columns.Select((_, index) => $"${index + 1}"))})";
+        }
+
+        public string ArraysSql { get; }
+
+        public string RowSql { get; }
+
+        public int Width => _columns.Count;
+
+        public Cell[] Arrays<T>(IReadOnlyList<T> rows, Guid? tenantId)
+            where T : class => [.. _columns.Select(column => column.ArrayOf(rows, tenantId))];
+
+        public Cell[] Row(object row, Guid? tenantId) => [.. _columns.Select(column => new Cell(column.StoredValueOf(row, tenantId), null))];
+
+        public void Fill(System.Data.Common.DbParameterCollection parameters, object row, Guid? tenantId)
+        {
+            for (var index = 0; index < _columns.Count; index++)
+            {
+                parameters[index].Value = _columns[index].StoredValueOf(row, tenantId) ?? DBNull.Value;
+            }
         }
     }
+
+    internal sealed class Column
+    {
+        private readonly Func<object, object?> _value;
+        private readonly Type _element;
+        private readonly bool _isTenant;
+
+        public Column(IProperty property, Func<object, object?> value)
+        {
+            (Property, _value) = (property, value);
+            Mapping = property.GetRelationalTypeMapping();
+            var element = Mapping.Converter?.ProviderClrType ?? Mapping.ClrType;
+            _element = element.IsValueType && property.IsNullable ? typeof(Nullable<>).MakeGenericType(Nullable.GetUnderlyingType(element) ?? element) : element;
+
+            // A row of a tenant does not know its own before it is saved.
+            _isTenant = property.Name == nameof(IMultiTenant.TenantId) && typeof(IMultiTenant).IsAssignableFrom(property.DeclaringType.ClrType);
+        }
+
+        public IProperty Property { get; }
+
+        public RelationalTypeMapping Mapping { get; }
+
+        /// <summary>As the database keeps it.</summary>
+        public object? StoredValueOf(object row, Guid? tenantId)
+        {
+            var value = _isTenant ? tenantId : _value(row);
+            return value is null || Mapping.Converter is null ? value : Mapping.Converter.ConvertToProvider(value);
+        }
+
+        public Cell ArrayOf<T>(IReadOnlyList<T> rows, Guid? tenantId)
+            where T : class
+        {
+            var values = Array.CreateInstance(_element, rows.Count);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                values.SetValue(StoredValueOf(rows[row], tenantId), row);
+            }
+
+            // Npgsql infers the kind from the values, and an array that starts with null tells it nothing.
+            return new Cell(values, (Nullable.GetUnderlyingType(_element) ?? _element) == typeof(DateTime) ? NpgsqlDbType.Array | NpgsqlDbType.TimestampTz : null);
+        }
+    }
+}
+
+/// <param name="Kind">Where PostgreSQL cannot tell it from the value.</param>
+internal readonly record struct Cell(object? Value, NpgsqlDbType? Kind)
+{
+    /// <summary>Without a name: by position.</summary>
+    public NpgsqlParameter ToParameter() => Kind is { } kind
+        ? new NpgsqlParameter { Value = Value ?? DBNull.Value, NpgsqlDbType = kind }
+        : new NpgsqlParameter { Value = Value ?? DBNull.Value };
 }

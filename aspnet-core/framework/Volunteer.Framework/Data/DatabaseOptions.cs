@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace Volunteer;
 
@@ -12,6 +13,8 @@ public enum DatabaseProvider
 /// <summary>Where the data lives. SQLite needs nothing installed; PostgreSQL is for production and for more than one host.</summary>
 public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString)
 {
+    private const int StatementsKept = 200;
+
     /// <summary>The scheduler's tables sit in a file of their own, so that its polling never waits for the writer.</summary>
     public string QuartzConnectionString
     {
@@ -34,6 +37,14 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
             return new DatabaseOptions(provider, builder.ConnectionString);
         }
 
-        return new DatabaseOptions(provider, connection ?? throw new InvalidOperationException("Database:ConnectionString is needed for PostgreSQL."));
+        return new DatabaseOptions(provider, KeepStatements(connection ?? throw new InvalidOperationException("Database:ConnectionString is needed for PostgreSQL.")));
     }
+
+    /// <summary>
+    /// PostgreSQL plans what comes again only once a connection. A pool in front that hands connections on between statements
+    /// cannot have that: then the connection string says so itself, with <c>Max Auto Prepare=0</c>.
+    /// </summary>
+    private static string KeepStatements(string connection) => connection.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase)
+        ? connection
+        : new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = StatementsKept }.ConnectionString;
 }

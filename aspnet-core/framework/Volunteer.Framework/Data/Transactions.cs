@@ -31,6 +31,24 @@ public static class Transactions
     }
 
     /// <summary>
+    /// Whoever asks for the same key does so one after the other, until the transaction ends, on any host. SQLite has one
+    /// writer at a time anyway.
+    /// </summary>
+    public static async Task TakeTurnAsync(this VolunteerDbContext db, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A turn lasts as long as its transaction: open one first.");
+        }
+
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
+        }
+    }
+
+    /// <summary>
     /// Acts for another tenant on this same context; where a transaction is open, PostgreSQL's row-level wall follows. For the
     /// host side only, e.g. to write a new community's first person together with the community.
     /// </summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Volunteer;
 
@@ -56,6 +57,44 @@ internal sealed class IdempotentAnswerMapping : IEntityTypeConfiguration<Idempot
 public sealed record NotIdempotent;
 
 /// <summary>
+/// Marks a POST whose write keeps the answer itself, in its own transaction: it finds the <see cref="IdempotencyKey"/>
+/// among the request's features.
+/// </summary>
+public sealed record KeepsItsAnswer;
+
+/// <summary>What a retry of this request will be known by.</summary>
+/// <param name="Owner">The account that sent it.</param>
+public sealed record IdempotencyKey(Guid Owner, string Key, ReadOnlyMemory<byte> RequestHash)
+{
+    /// <summary>The row to write with the effect.</summary>
+    public IdempotentAnswer Keep(int status, byte[] body, string? contentType, DateTimeOffset now) =>
+        new(Owner, Key, RequestHash.ToArray(), now) { Status = status, Body = body, ContentType = contentType };
+
+    /// <summary>The answer that was given to this key before, whatever the request was.</summary>
+    public Task<IdempotentAnswer?> FindAsync(VolunteerDbContext db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<IdempotentAnswer>().AsNoTracking().SingleOrDefaultAsync(a => a.Owner == Owner && a.Key == Key, cancellationToken);
+    }
+
+    /// <summary>Gives the same bytes again, or 422 when the key was used for another request.</summary>
+    public async Task AnswerAgainAsync(HttpContext http, IdempotentAnswer earlier)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(earlier);
+        if (!CryptographicOperations.FixedTimeEquals(earlier.RequestHash, RequestHash.Span))
+        {
+            await Problems.WriteAsync(http, StatusCodes.Status422UnprocessableEntity, FrameworkErrors.IdempotencyKeyReused);
+            return;
+        }
+
+        http.Response.StatusCode = earlier.Status;
+        http.Response.ContentType = earlier.ContentType;
+        await http.Response.Body.WriteAsync(earlier.Body, http.RequestAborted);
+    }
+}
+
+/// <summary>
 /// Same key and same request: same answer. Same key and another request: 422. Refusals and failures are not kept,
 /// because nothing happened and the person may try again.
 /// </summary>
@@ -64,7 +103,7 @@ internal sealed class Idempotency(RequestDelegate next)
     public const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
 
-    public async Task InvokeAsync(HttpContext http, VolunteerDbContext db, ICurrentUser user, TimeProvider clock)
+    public async Task InvokeAsync(HttpContext http, ICurrentUser user, TimeProvider clock)
     {
         if (!HttpMethods.IsPost(http.Request.Method)
             || !http.Request.Headers.TryGetValue(Header, out var header)
@@ -82,17 +121,28 @@ internal sealed class Idempotency(RequestDelegate next)
             return;
         }
 
-        var owner = user.IsSignedIn ? user.AccountId : Guid.Empty;
-        var hash = await HashAsync(http);
-
-        await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        if (await AnswerAgainAsync(http, db, owner, key, hash))
+        var request = new IdempotencyKey(user.IsSignedIn ? user.AccountId : Guid.Empty, key, await HashAsync(http));
+        if (endpoint.Metadata.GetMetadata<KeepsItsAnswer>() is not null)
         {
+            http.Features.Set(request);
+            await next(http);
             return;
         }
 
-        var answer = new IdempotentAnswer(owner, key, hash, clock.GetUtcNow());
-        db.Add(answer);
+        await KeepAsync(http, request, clock.GetUtcNow());
+    }
+
+    private async Task KeepAsync(HttpContext http, IdempotencyKey request, DateTimeOffset now)
+    {
+        var db = http.RequestServices.GetRequiredService<VolunteerDbContext>();
+        await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
+        if (await request.FindAsync(db, http.RequestAborted) is { } earlier)
+        {
+            await request.AnswerAgainAsync(http, earlier);
+            return;
+        }
+
+        db.Add(request.Keep(status: 0, [], contentType: null, now));
         try
         {
             await db.SaveChangesAsync(http.RequestAborted);
@@ -102,7 +152,11 @@ internal sealed class Idempotency(RequestDelegate next)
             // The same request arrived twice at once and the other one has just finished: give its answer.
             await transaction.RollbackAsync(CancellationToken.None);
             db.ChangeTracker.Clear();
-            if (!await AnswerAgainAsync(http, db, owner, key, hash))
+            if (await request.FindAsync(db, http.RequestAborted) is { } first)
+            {
+                await request.AnswerAgainAsync(http, first);
+            }
+            else
             {
                 await Problems.WriteAsync(http, StatusCodes.Status409Conflict, FrameworkErrors.Stale);
             }
@@ -126,7 +180,7 @@ internal sealed class Idempotency(RequestDelegate next)
         {
             var (status, body, contentType) = (http.Response.StatusCode, buffer.ToArray(), http.Response.ContentType);
             await db.Set<IdempotentAnswer>()
-                .Where(a => a.Owner == owner && a.Key == key)
+                .Where(a => a.Owner == request.Owner && a.Key == request.Key)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(a => a.Status, status).SetProperty(a => a.Body, body).SetProperty(a => a.ContentType, contentType),
                     CancellationToken.None);
@@ -136,27 +190,6 @@ internal sealed class Idempotency(RequestDelegate next)
 
         buffer.Position = 0;
         await buffer.CopyToAsync(wire, http.RequestAborted);
-    }
-
-    private static async Task<bool> AnswerAgainAsync(HttpContext http, VolunteerDbContext db, Guid owner, string key, byte[] hash)
-    {
-        var earlier = await db.Set<IdempotentAnswer>().AsNoTracking()
-            .SingleOrDefaultAsync(a => a.Owner == owner && a.Key == key, http.RequestAborted);
-        if (earlier is null)
-        {
-            return false;
-        }
-
-        if (!CryptographicOperations.FixedTimeEquals(earlier.RequestHash, hash))
-        {
-            await Problems.WriteAsync(http, StatusCodes.Status422UnprocessableEntity, FrameworkErrors.IdempotencyKeyReused);
-            return true;
-        }
-
-        http.Response.StatusCode = earlier.Status;
-        http.Response.ContentType = earlier.ContentType;
-        await http.Response.Body.WriteAsync(earlier.Body, http.RequestAborted);
-        return true;
     }
 
     private static async Task<byte[]> HashAsync(HttpContext http)

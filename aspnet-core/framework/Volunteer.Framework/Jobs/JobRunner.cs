@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,15 @@ public sealed partial class JobRunner(
     {
         var job = _definitions[name];
         var failed = 0;
-        foreach (var tenantId in await TenantsAsync(job, cancellationToken))
+        var tenants = await TenantsAsync(job, cancellationToken);
+        if (job.PerTenant && typeof(IDueJob).IsAssignableFrom(job.Handler))
+        {
+            var idle = await IdleAsync(job, tenants, cancellationToken);
+            await RecordAsync(job, idle, scheduledFor, cancellationToken);
+            tenants = [.. tenants.Except(idle)];
+        }
+
+        foreach (var tenantId in tenants)
         {
             failed += await RunForAsync(job, tenantId, scheduledFor, cancellationToken) ? 0 : 1;
         }
@@ -43,6 +52,72 @@ public sealed partial class JobRunner(
 
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ITenantDirectory>().ActiveAsync(cancellationToken);
+    }
+
+    /// <summary>The communities that have nothing to do, looked at one after the other in one scope.</summary>
+    private async Task<List<Guid>> IdleAsync(JobDefinition job, IReadOnlyList<Guid> tenants, CancellationToken cancellationToken)
+    {
+        var idle = new List<Guid>();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VolunteerDbContext>();
+        foreach (var tenantId in tenants)
+        {
+            using var entered = tenant.Change(tenantId);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            try
+            {
+                if (!await ((IDueJob)scope.ServiceProvider.GetRequiredService(job.Handler)).IsDueAsync(cancellationToken))
+                {
+                    idle.Add(tenantId);
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                // The run itself meets the same trouble, and reports it.
+            }
+            finally
+            {
+                await db.Database.CloseConnectionAsync();
+            }
+        }
+
+        return idle;
+    }
+
+    /// <summary>A key that another node, or an earlier run, has written stands as it is.</summary>
+    private async Task RecordAsync(JobDefinition job, List<Guid> idle, DateTimeOffset scheduledFor, CancellationToken cancellationToken)
+    {
+        if (idle.Count == 0)
+        {
+            return;
+        }
+
+        using var entered = tenant.Change(null);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VolunteerDbContext>();
+        var known = await db.Set<JobRun>().Where(run => run.Job == job.Name && run.ScheduledFor == scheduledFor).Select(run => run.TenantId).ToHashSetAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var runs = idle.Where(tenantId => !known.Contains(tenantId)).Select(tenantId =>
+        {
+            var run = new JobRun(tenantId, job.Name, scheduledFor, now);
+            run.Succeed(now);
+            return run;
+        }).ToList();
+        try
+        {
+            await db.InTransactionAsync(
+                async () =>
+                {
+                    var batch = new StatementBatch(db);
+                    batch.Insert(tenant, runs);
+                    await batch.SendAsync(cancellationToken);
+                },
+                cancellationToken);
+        }
+        catch (DbException exception) when (DatabaseFaults.IsUniqueViolation(exception))
+        {
+            // Another node found the same a moment earlier and has recorded it.
+        }
     }
 
     private async Task<bool> RunForAsync(JobDefinition job, Guid tenantId, DateTimeOffset scheduledFor, CancellationToken cancellationToken)

@@ -11,6 +11,13 @@ public interface IRecurringJob
     Task RunAsync(DateTimeOffset scheduledFor, CancellationToken cancellationToken);
 }
 
+/// <summary>A job that can tell by a look that nothing is to be done: such a run is recorded as done without a transaction of its own.</summary>
+public interface IDueJob : IRecurringJob
+{
+    /// <summary>In the community concerned. When in doubt, or wrong: yes; the run itself finds out.</summary>
+    Task<bool> IsDueAsync(CancellationToken cancellationToken);
+}
+
 /// <param name="Name">Stable, e.g. <c>volunteering.generate-shifts</c>; part of the run key.</param>
 /// <param name="Cron">Quartz cron in UTC with seconds.</param>
 /// <param name="PerTenant">Runs once for each active community, inside its tenant.</param>

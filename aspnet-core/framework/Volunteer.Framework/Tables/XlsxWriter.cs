@@ -59,7 +59,11 @@ public static class XlsxWriter
 
     private static void WritePart(ZipArchive zip, string path, Action<XmlWriter> write)
     {
-        using var part = zip.CreateEntry(path, CompressionLevel.Fastest).Open();
+        var entry = zip.CreateEntry(path, CompressionLevel.Fastest);
+
+        // The same sheets make the same bytes, whenever they are written.
+        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        using var part = entry.Open();
         using var xml = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineHandling = NewLineHandling.Entitize });
         xml.WriteStartDocument(standalone: true);
         write(xml);

@@ -24,4 +24,19 @@ public static partial class FundsErrors
     public const string FundCodeTaken = "Funds:FundCodeTaken";
     public const string MoneyAccountKnown = "Funds:MoneyAccountKnown";
     public const string CurrencyMixed = "Funds:CurrencyMixed";
+    public const string AccountCodeTaken = "Funds:AccountCodeTaken";
+    public const string OpeningPosted = "Funds:OpeningPosted";
+
+    /// <summary>Money leaves a restricted fund's purpose without the donors' consent or a new filing on record.</summary>
+    public const string ConsentNotOnRecord = "Funds:ConsentNotOnRecord";
+
+    public const string SecondPersonNeeded = "Funds:SecondPersonNeeded";
+    public const string PeriodRequestDecided = "Funds:PeriodRequestDecided";
+    public const string PeriodRequestWaiting = "Funds:PeriodRequestWaiting";
+    public const string MonthNotClosed = "Funds:MonthNotClosed";
+    public const string MonthAlreadyClosed = "Funds:MonthAlreadyClosed";
+    public const string MonthsInOrder = "Funds:MonthsInOrder";
+    public const string MonthNotOver = "Funds:MonthNotOver";
+    public const string BookUnsound = "Funds:BookUnsound";
+    public const string NotPublishedYet = "Funds:NotPublishedYet";
 }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework.Constraints;
 using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
 using Volunteer.TestBase;
@@ -45,6 +47,19 @@ internal sealed record BookStage(TestCommunity Community, Guid BookId, Guid Meal
 
     public Task<PostedEntry> SpendAsync(Guid fundId, long fen, DateOnly? date = null) => PostAsync(Spending(fundId, fen, date));
 
+    /// <summary>Runs SQL as the schema's owner, past every wall of the application.</summary>
+    public Task<int> AsOwnerAsync(string sql) => Community.InsideAsync(async services =>
+    {
+        var database = services.GetRequiredService<VolunteerDbContext>().Database;
+        await using System.Data.Common.DbConnection connection = database.IsNpgsql()
+            ? new Npgsql.NpgsqlConnection(database.GetConnectionString())
+            : new Microsoft.Data.Sqlite.SqliteConnection(database.GetConnectionString() + ";Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteNonQueryAsync();
+    });
+
     public Task<T> ReadAsync<T>(Func<VolunteerDbContext, Task<T>> read) => Community.InsideAsync(services => read(services.GetRequiredService<VolunteerDbContext>()));
 }
 
@@ -53,6 +68,15 @@ internal static class Given
     public const string Api = "/api/funds";
 
     public static readonly HostCharity Host = new("测试慈善总会", "Test Charity Federation", "53000000000000000X", "慈募证字第0001号", "0371-00000002", Website: null);
+
+    public static EqualStringConstraint Refused(string code) =>
+        Throws.TypeOf<BusinessException>().With.Property(nameof(BusinessException.Code)).EqualTo(code);
+
+    public static Task<TestUser> NewFundManagerAsync(this TestCommunity community, string name = "方志明") => community.NewMemberAsync(name, roles: RoleNames.FundManager);
+
+    /// <summary>Closes all months up to this one, as two people would have done.</summary>
+    public static Task CloseThroughAsync(this BookStage book, DateOnly day) => book.Community.InsideAsync(services => services.GetRequiredService<VolunteerDbContext>()
+        .Set<BookHead>().Where(head => head.Id == book.BookId).ExecuteUpdateAsync(set => set.SetProperty(head => head.ClosedThrough, day)));
 
     public static Task<BookStage> NewBookAsync(this TestCommunity community, AccountingStandard standard = AccountingStandard.Npo2024, DateOnly? opensOn = null) => community.InsideAsync(async services =>
     {

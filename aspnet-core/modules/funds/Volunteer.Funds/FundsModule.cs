@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Funds.Banking;
 using Volunteer.Funds.Disbursements;
 using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
@@ -15,6 +16,7 @@ public sealed class FundsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         LedgerServices.Add(services, configuration);
+        BankingServices.Add(services);
         GiftServices.Add(services);
         DisbursementServices.Add(services);
         PaymentServices.Add(services, configuration);
@@ -32,6 +34,7 @@ public sealed class FundsModule : IModule
     public void MapEndpoints(RouteGroupBuilder api)
     {
         LedgerServices.Map(api);
+        BankingServices.Map(api);
         GiftServices.Map(api);
         DisbursementServices.Map(api);
         PaymentServices.Map(api);

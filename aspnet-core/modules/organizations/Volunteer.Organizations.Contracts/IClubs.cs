@@ -15,6 +15,9 @@ public interface IClubs
     /// <summary>Clubs that the person belongs to, in any post.</summary>
     Task<IReadOnlyCollection<Guid>> ClubsOfAsync(Guid personId, CancellationToken cancellationToken);
 
+    /// <summary>Which of these people belong to which of these clubs, in any post.</summary>
+    Task<IReadOnlyCollection<(Guid PersonId, Guid ClubId)>> MembershipsAsync(IReadOnlyCollection<Guid> personIds, IReadOnlyCollection<Guid> clubIds, CancellationToken cancellationToken);
+
     /// <summary>Leader and deputies, for alarms and call lists.</summary>
     Task<IReadOnlyCollection<Guid>> LeadersOfAsync(Guid clubId, CancellationToken cancellationToken);
 

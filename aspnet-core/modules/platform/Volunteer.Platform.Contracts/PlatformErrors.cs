@@ -20,8 +20,11 @@ public static partial class PlatformErrors
     public const string AlreadyMember = "Platform:AlreadyMember";
     public const string ConsentNeeded = "Platform:ConsentNeeded";
     public const string GuardianNeeded = "Platform:GuardianNeeded";
+    public const string NotAMinor = "Platform:NotAMinor";
+    public const string ConsentOver = "Platform:ConsentOver";
     public const string RegistrationClosed = "Platform:RegistrationClosed";
     public const string ResetLinkInvalid = "Platform:ResetLinkInvalid";
+    public const string EmailLinkInvalid = "Platform:EmailLinkInvalid";
     public const string RefreshRefused = "Platform:RefreshRefused";
     public const string PasskeyRefused = "Platform:PasskeyRefused";
 }

@@ -535,6 +535,49 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
                     b.ToTable("platform_data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Volunteer.Platform.Accounts.EmailChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("platform_email_changes", (string)null);
+                });
+
             modelBuilder.Entity("Volunteer.Platform.Accounts.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1094,6 +1137,10 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
 
                     b.Property<string>("Version")
                         .IsRequired()
@@ -2282,6 +2329,10 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_reminder_at");
 
+                    b.Property<DateTime?>("GuardianAlertAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("guardian_alert_at");
+
                     b.Property<DateTime?>("LastReminderAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_reminder_at");
@@ -2357,6 +2408,40 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
                     b.HasIndex("TenantId", "ShiftId", "State", "WaitlistNumber");
 
                     b.ToTable("volunteering_signups", (string)null);
+                });
+
+            modelBuilder.Entity("Volunteer.Volunteering.Skills.NamedSkill", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "PersonId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("volunteering_named_skills", (string)null);
                 });
 
             modelBuilder.Entity("Volunteer.Volunteering.Skills.PersonSkill", b =>
@@ -2459,6 +2544,15 @@ namespace Volunteer.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId", "ClubId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Volunteer.Platform.Accounts.EmailChange", b =>
+                {
+                    b.HasOne("Volunteer.Platform.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

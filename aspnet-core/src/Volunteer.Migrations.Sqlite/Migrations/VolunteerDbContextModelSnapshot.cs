@@ -530,6 +530,49 @@ namespace Volunteer.Migrations.Sqlite.Migrations
                     b.ToTable("platform_data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Volunteer.Platform.Accounts.EmailChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("platform_email_changes", (string)null);
+                });
+
             modelBuilder.Entity("Volunteer.Platform.Accounts.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1089,6 +1132,10 @@ namespace Volunteer.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
 
                     b.Property<string>("Version")
                         .IsRequired()
@@ -2277,6 +2324,10 @@ namespace Volunteer.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("first_reminder_at");
 
+                    b.Property<DateTime?>("GuardianAlertAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guardian_alert_at");
+
                     b.Property<DateTime?>("LastReminderAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_reminder_at");
@@ -2352,6 +2403,40 @@ namespace Volunteer.Migrations.Sqlite.Migrations
                     b.HasIndex("TenantId", "ShiftId", "State", "WaitlistNumber");
 
                     b.ToTable("volunteering_signups", (string)null);
+                });
+
+            modelBuilder.Entity("Volunteer.Volunteering.Skills.NamedSkill", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "PersonId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("volunteering_named_skills", (string)null);
                 });
 
             modelBuilder.Entity("Volunteer.Volunteering.Skills.PersonSkill", b =>
@@ -2454,6 +2539,15 @@ namespace Volunteer.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId", "ClubId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Volunteer.Platform.Accounts.EmailChange", b =>
+                {
+                    b.HasOne("Volunteer.Platform.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

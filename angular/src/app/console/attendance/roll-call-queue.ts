@@ -1,7 +1,7 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { inject, Injectable, OnDestroy, signal } from '@angular/core';
 
 import { Api, newIntent } from '../../core/api/api';
-import { toProblem } from '../../core/http/problem';
+import { isUnreachable, ProblemText } from '../../core/http/problem';
 import type { components } from '../../core/api/schema';
 
 type Schemas = components['schemas'];
@@ -11,26 +11,33 @@ export type Mark = Schemas['SaveRollCallMark'];
 export type Conflict = Schemas['SaveRollCallConflict'];
 
 const PREFIX = 'roll-call:';
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 30_000;
 
 /**
  * Ticks survive a dead network and a closed page: each is kept on the phone under its own id until the server says that
  * it has it. Sent again, a tick changes nothing; of two ticks for one person the later counts.
  */
 @Injectable()
-export class RollCallQueue {
+export class RollCallQueue implements OnDestroy {
   private readonly api = inject(Api);
+  private readonly problemText = inject(ProblemText);
 
   readonly waiting = signal<readonly Mark[]>([]);
   readonly conflicts = signal<readonly Conflict[]>([]);
   readonly lost = signal<readonly string[]>([]);
   readonly offline = signal(false);
+  readonly refusal = signal<string | null>(null);
   readonly sheet = signal<Sheet | null>(null);
   private shiftId = '';
+  private pause = FIRST_PAUSE;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private sending: Promise<void> | null = null;
 
   open(shiftId: string): void {
     this.shiftId = shiftId;
     this.waiting.set(read(shiftId));
+    this.offline.set(!navigator.onLine);
     const kept = localStorage.getItem(`${PREFIX}sheet:${shiftId}`);
     this.sheet.set(kept ? (JSON.parse(kept) as Sheet) : null);
   }
@@ -61,6 +68,23 @@ export class RollCallQueue {
     return this.sending;
   }
 
+  /** The phone says so a moment before it is true, hence the first short pause. */
+  online(): Promise<void> {
+    this.pause = FIRST_PAUSE;
+    return this.send();
+  }
+
+  ngOnDestroy(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** A network may come back without saying so, and a server after a minute. */
+  private tryLater(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.send(), this.pause);
+    this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
+  }
+
   private async sendWaiting(): Promise<void> {
     while (this.waiting().length > 0) {
       const marks = [...this.waiting()];
@@ -70,6 +94,8 @@ export class RollCallQueue {
           body: { marks, baseVersion: this.sheet()?.version ?? null },
         });
         this.offline.set(false);
+        this.refusal.set(null);
+        this.pause = FIRST_PAUSE;
         const settled = new Set([
           ...answer.applied,
           ...answer.ignored.map((one) => one.markId),
@@ -82,11 +108,11 @@ export class RollCallQueue {
           this.keep(answer.rollCall);
         }
       } catch (error) {
-        if (toProblem(error).status === 0) {
-          this.offline.set(true);
-          return;
-        }
-        throw error;
+        // The ticks stay on the phone whatever the reason was.
+        this.offline.set(isUnreachable(error));
+        this.refusal.set(isUnreachable(error) ? null : this.problemText.of(error));
+        this.tryLater();
+        return;
       }
     }
   }

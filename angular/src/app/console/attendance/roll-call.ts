@@ -2,50 +2,36 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
-import { Api, apiResource } from '../../core/api/api';
+import { apiResource } from '../../core/api/api';
 import { ProblemText } from '../../core/http/problem';
 import { DateTimePipe, TimePipe, TimeRangePipe, TimeHere } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
-import { Drawer } from '../../shared/ui/drawer';
 import { Notice } from '../../shared/ui/notice';
 import { StatusTag } from '../../shared/ui/status-tag';
-import { PersonPicker, PickedPerson } from '../ui/person-picker';
 import { Outcome, RollCallQueue } from './roll-call-queue';
+import { WalkIn } from './walk-in';
 
 const OUTCOMES: readonly Outcome[] = ['Present', 'Excused', 'NoShow'];
 
 /** The roll-call: one tap a person, with or without a network. */
 @Component({
   selector: 'app-roll-call',
-  imports: [
-    Button,
-    DateTimePipe,
-    Drawer,
-    Notice,
-    PersonPicker,
-    RouterLink,
-    StatusTag,
-    TimePipe,
-    TimeRangePipe,
-    TranslocoPipe,
-  ],
+  imports: [Button, DateTimePipe, Notice, RouterLink, StatusTag, TimePipe, TimeRangePipe, TranslocoPipe, WalkIn],
   templateUrl: './roll-call.html',
   styleUrl: './roll-call.less',
   providers: [RollCallQueue],
-  host: { '(window:online)': 'queue.send()' },
+  host: { '(window:online)': 'queue.online()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RollCall {
   readonly shiftId = input.required<string>();
 
   protected readonly queue = inject(RollCallQueue);
-  private readonly api = inject(Api);
   private readonly problemText = inject(ProblemText);
   private readonly here = inject(TimeHere);
 
   protected readonly outcomes = OUTCOMES;
   protected readonly adding = signal(false);
-  protected readonly refusal = signal<string | null>(null);
   protected readonly fromServer = apiResource('/api/volunteering/shifts/{shiftId}/roll-call', () => ({
     path: { shiftId: this.shiftId() },
   }));
@@ -86,25 +72,9 @@ export class RollCall {
     }
   }
 
-  protected async addWalkIn(person: PickedPerson): Promise<void> {
-    this.refusal.set(null);
-    try {
-      await this.api.post('/api/volunteering/shifts/{shiftId}/walk-ins', {
-        path: { shiftId: this.shiftId() },
-        body: {
-          personId: person.id,
-          name: null,
-          phone: null,
-          consentConfirmed: false,
-          evenIfFull: true,
-          arrivedAt: null,
-        },
-      });
-      this.adding.set(false);
-      this.fromServer.reload();
-    } catch (error) {
-      this.refusal.set(this.problemText.of(error));
-    }
+  protected walkedIn(): void {
+    this.adding.set(false);
+    this.fromServer.reload();
   }
 }
 

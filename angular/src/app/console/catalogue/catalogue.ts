@@ -11,9 +11,10 @@ import { Button } from '../../shared/ui/button';
 import { Drawer } from '../../shared/ui/drawer';
 import { Field, Input } from '../../shared/ui/field';
 import { Notice } from '../../shared/ui/notice';
-import { PageState } from '../../shared/ui/page-state';
 import { StatusTag } from '../../shared/ui/status-tag';
 import { Toasts } from '../../shared/ui/toast';
+import { CatalogueList } from './catalogue-list';
+import { NamedSkills } from './named-skills';
 
 type Place = components['schemas']['ListPlacesItem'];
 type Skill = components['schemas']['ListSkillsItem'];
@@ -21,7 +22,19 @@ type Skill = components['schemas']['ListSkillsItem'];
 /** The two short lists that duties choose from: where, and what one must be able to do. */
 @Component({
   selector: 'app-catalogue',
-  imports: [Button, Can, Drawer, Field, Input, Notice, PageState, ReactiveFormsModule, StatusTag, TranslocoPipe],
+  imports: [
+    Button,
+    CatalogueList,
+    Can,
+    Drawer,
+    Field,
+    Input,
+    Notice,
+    NamedSkills,
+    ReactiveFormsModule,
+    StatusTag,
+    TranslocoPipe,
+  ],
   templateUrl: './catalogue.html',
   styleUrl: './catalogue.less',
   changeDetection: ChangeDetectionStrategy.OnPush,

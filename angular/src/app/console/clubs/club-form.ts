@@ -14,11 +14,9 @@ import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angula
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api, newIntent } from '../../core/api/api';
-import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText } from '../../core/http/problem';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { PersonPicker, PickedPerson } from '../ui/person-picker';
 import { Club, CLUB_KINDS, ClubKind } from './clubs-api';
@@ -41,7 +39,7 @@ export class ClubForm {
   protected readonly form = new FormGroup({
     name: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.maxLength(60)] }),
     nameEn: new FormControl('', { nonNullable: true, validators: [Validators.maxLength(120)] }),
-    kind: new FormControl<ClubKind>('Interest', { nonNullable: true }),
+    kind: new FormControl<ClubKind>('Interest', { nonNullable: true, validators: [Validators.required] }),
     purpose: new FormControl('', {
       nonNullable: true,
       validators: [Validators.required, Validators.maxLength(LONGEST)],
@@ -55,12 +53,10 @@ export class ClubForm {
   readonly dirty = signal(false);
   protected readonly leader = signal<PickedPerson | null>(null);
   protected readonly founders = signal<readonly PickedPerson[]>([]);
-  protected readonly sending = signal(false);
-  protected readonly refusal = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement().nativeElement);
 
   private readonly formElement = viewChild.required<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
-  private readonly problemText = inject(ProblemText);
   private intent = newIntent();
 
   constructor() {
@@ -85,25 +81,10 @@ export class ClubForm {
     this.founders.update((all) => all.filter((one) => one.id !== person.id));
   }
 
-  protected async save(): Promise<void> {
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstWrong(this.formElement().nativeElement);
-      return;
-    }
-    this.sending.set(true);
-    try {
+  protected save(): Promise<void> {
+    return this.sender.send(async () => {
       this.saved.emit(await this.send());
-    } catch (error) {
-      if (showOnForm(this.form, error)) {
-        focusFirstWrong(this.formElement().nativeElement);
-      } else {
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 
   private async send(): Promise<string> {

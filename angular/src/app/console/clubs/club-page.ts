@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
@@ -13,6 +12,7 @@ import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { StatusTag } from '../../shared/ui/status-tag';
 import { Toasts } from '../../shared/ui/toast';
+import { ReasonForm } from '../ui/reason-form';
 import { ClubForm } from './club-form';
 import { ClubMembers } from './club-members';
 import { toneOfClub } from './club-tone';
@@ -34,9 +34,9 @@ interface OpenItem {
     ClubMembers,
     DateTimePipe,
     Drawer,
-    FormsModule,
     Notice,
     PageState,
+    ReasonForm,
     RouterLink,
     StatusTag,
     TranslocoPipe,
@@ -60,7 +60,6 @@ export class ClubPage {
   protected readonly editing = signal(false);
   /** The step that asks for words first. */
   protected readonly asking = signal<Step | null>(null);
-  protected readonly reasons = signal('');
   protected readonly sending = signal<Step | null>(null);
   protected readonly refusal = signal<string | null>(null);
   protected readonly openItems = signal<readonly OpenItem[]>([]);
@@ -72,7 +71,6 @@ export class ClubPage {
     this.refusal.set(null);
     this.openItems.set([]);
     if (step === 'return' || step === 'pause' || step === 'dissolution') {
-      this.reasons.set('');
       this.asking.set(step);
     } else if (step === 'resubmission') {
       this.editing.set(true);
@@ -81,9 +79,8 @@ export class ClubPage {
     }
   }
 
-  protected async take(step: Step): Promise<void> {
+  protected async take(step: Step, reasons = ''): Promise<void> {
     const path = { clubId: this.clubId() };
-    const reasons = this.reasons().trim();
     this.sending.set(step);
     try {
       switch (step) {
@@ -120,6 +117,10 @@ export class ClubPage {
   protected saved(): void {
     this.editing.set(false);
     this.club.reload();
+  }
+
+  protected isRunning(club: Club): boolean {
+    return club.state === 'Active' || club.state === 'Paused';
   }
 
   private stepsOf(club: Club): readonly Step[] {

@@ -1,15 +1,13 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, output, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, output, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api, newIntent } from '../../core/api/api';
 import { Shape } from '../../core/api/shapes';
-import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText } from '../../core/http/problem';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { CODE } from '../ui/community-form';
 
@@ -28,10 +26,10 @@ import { CODE } from '../ui/community-form';
       <app-field label="host.officerName" hint="host.officerHint">
         <input app-input formControlName="officerName" autocomplete="off" />
       </app-field>
-      @if (refusal(); as text) {
+      @if (sender.refusal(); as text) {
         <app-notice tone="bad">{{ text }}</app-notice>
       }
-      <button app-button kind="primary" type="submit" [busy]="sending()">{{ 'host.create' | transloco }}</button>
+      <button app-button kind="primary" type="submit" [busy]="sender.sending()">{{ 'host.create' | transloco }}</button>
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -47,12 +45,10 @@ export class StreetForm {
     phone: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
     officerName: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
   });
-  protected readonly sending = signal(false);
-  protected readonly refusal = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement().nativeElement);
 
   private readonly formElement = viewChild.required<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
-  private readonly problemText = inject(ProblemText);
   private intent = newIntent();
 
   constructor() {
@@ -62,27 +58,12 @@ export class StreetForm {
     });
   }
 
-  protected async send(): Promise<void> {
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstWrong(this.formElement().nativeElement);
-      return;
-    }
-    this.sending.set(true);
-    try {
+  protected send(): Promise<void> {
+    return this.sender.send(async () => {
       const body = this.form.getRawValue();
       const { invitation } = await this.api.post('/api/platform/streets', { body, intent: this.intent });
       this.touched.emit(false);
       this.founded.emit({ street: body.name, officer: body.officerName, invitation });
-    } catch (error) {
-      if (showOnForm(this.form, error)) {
-        focusFirstWrong(this.formElement().nativeElement);
-      } else {
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 }

@@ -1,5 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { FormsModule } from '@angular/forms';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
@@ -13,22 +12,27 @@ import { PageState } from '../../shared/ui/page-state';
 import { StatusTag } from '../../shared/ui/status-tag';
 import { Toasts } from '../../shared/ui/toast';
 import { Pager } from '../ui/pager';
+import { ReasonForm } from '../ui/reason-form';
+import { HoursLedger } from './hours-ledger';
 
 type Item = components['schemas']['ListPendingHoursItem'];
 
 const PAGE_SIZE = 50;
+const TABS = ['pending', 'clock', 'person'] as const;
+type Tab = (typeof TABS)[number];
 
-/** Hours that wait for a second pair of eyes, and the shifts whose recording is due within ten working days. */
+/** Hours that wait for a second pair of eyes, shifts whose recording is due within ten working days, and one person's record. */
 @Component({
   selector: 'app-hours-desk',
   imports: [
     Button,
     DatePipe,
     DurationPipe,
-    FormsModule,
+    HoursLedger,
     Notice,
     PageState,
     Pager,
+    ReasonForm,
     RouterLink,
     StatusTag,
     TimeRangePipe,
@@ -39,15 +43,20 @@ const PAGE_SIZE = 50;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class HoursDesk {
+  /** In the address: the desk links here. */
+  readonly tab = input('pending', {
+    transform: (value: unknown): Tab => TABS.find((tab) => tab === value) ?? 'pending',
+  });
+
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly problemText = inject(ProblemText);
 
+  protected readonly tabs = TABS;
   protected readonly pageSize = PAGE_SIZE;
   protected readonly page = signal(1);
   protected readonly chosen = signal<ReadonlySet<string>>(new Set());
   protected readonly rejecting = signal<string | null>(null);
-  protected readonly reason = signal('');
   protected readonly busy = signal(false);
   protected readonly refusal = signal<string | null>(null);
   protected readonly pending = apiResource('/api/volunteering/hours/pending', () => ({
@@ -81,14 +90,13 @@ export class HoursDesk {
     });
   }
 
-  protected reject(item: Item): Promise<void> {
+  protected reject(item: Item, reason: string): Promise<void> {
     return this.send(async () => {
       await this.api.post('/api/volunteering/hours/{id}/rejection', {
         path: { id: item.entry.id },
-        body: { reason: this.reason().trim() },
+        body: { reason },
       });
       this.rejecting.set(null);
-      this.reason.set('');
     });
   }
 

@@ -15,11 +15,10 @@ import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angula
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api, newIntent } from '../../core/api/api';
-import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText, toProblem } from '../../core/http/problem';
+import { toProblem } from '../../core/http/problem';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { ConsentBasis, PersonDetails, Sex } from '../ui/people-api';
 
@@ -50,13 +49,13 @@ export class PersonForm {
     consentBasis: new FormControl<ConsentBasis | ''>('', { nonNullable: true, validators: [Validators.required] }),
   });
   protected readonly isNew = computed(() => this.person() === undefined);
-  protected readonly sending = signal(false);
-  protected readonly refusal = signal<string | null>(null);
   protected readonly known = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement().nativeElement, {
+    refused: (error) => this.showKnown(error),
+  });
 
   private readonly formElement = viewChild.required<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
-  private readonly problemText = inject(ProblemText);
   private intent = newIntent();
 
   constructor() {
@@ -74,29 +73,15 @@ export class PersonForm {
     });
   }
 
-  protected async save(evenIfKnown = false): Promise<void> {
-    this.refusal.set(null);
+  protected save(evenIfKnown = false): Promise<void> {
     this.known.set(null);
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstWrong(this.formElement().nativeElement);
-      return;
-    }
-    this.sending.set(true);
-    try {
-      this.saved.emit(await this.send(evenIfKnown));
-    } catch (error) {
-      const problem = toProblem(error);
-      if (showOnForm(this.form, error)) {
-        focusFirstWrong(this.formElement().nativeElement);
-      } else {
-        const known = problem.details['personId'];
-        this.known.set(problem.code === 'Platform:PersonKnown' && typeof known === 'string' ? known : null);
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
+    return this.sender.send(async () => this.saved.emit(await this.send(evenIfKnown)));
+  }
+
+  private showKnown(error: unknown): void {
+    const { code, details } = toProblem(error);
+    const known = details['personId'];
+    this.known.set(code === 'Platform:PersonKnown' && typeof known === 'string' ? known : null);
   }
 
   private async send(evenIfKnown: boolean): Promise<string> {

@@ -16,6 +16,7 @@ import { StatusTag } from '../../shared/ui/status-tag';
 import { Toasts } from '../../shared/ui/toast';
 import { InvitationSheet, IssuedInvitation } from '../ui/invitation-sheet';
 import { DepartureReason, PersonDetails, Revealed } from '../ui/people-api';
+import { GuardianConsents } from './guardian-consents';
 import { PersonForm } from './person-form';
 
 type Task = 'look' | 'edit' | 'reveal' | 'invite' | 'depart';
@@ -28,6 +29,7 @@ type Task = 'look' | 'edit' | 'reveal' | 'invite' | 'depart';
     Can,
     DayPipe,
     Drawer,
+    GuardianConsents,
     InvitationSheet,
     Notice,
     PageState,

@@ -1,5 +1,5 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import { FormControl, ReactiveFormsModule, Validators } from '@angular/forms';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
@@ -12,12 +12,13 @@ import { DateTimePipe, TimeHere, TimeRangePipe } from '../../shared/pipes/time.p
 import { Bar } from '../../shared/ui/bar';
 import { Button } from '../../shared/ui/button';
 import { Drawer } from '../../shared/ui/drawer';
-import { Field, Input } from '../../shared/ui/field';
 import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { StatusTag } from '../../shared/ui/status-tag';
 import { Toasts } from '../../shared/ui/toast';
+import { ReasonForm } from '../ui/reason-form';
 import { AddToShift } from './add-to-shift';
+import { BackEntry } from './back-entry';
 
 type Entry = components['schemas']['GetRosterEntry'];
 type Roster = components['schemas']['GetRosterResponse'];
@@ -27,16 +28,16 @@ type Roster = components['schemas']['GetRosterResponse'];
   selector: 'app-shift-roster',
   imports: [
     AddToShift,
+    BackEntry,
     Bar,
     Button,
     Can,
     DateTimePipe,
     Drawer,
-    Field,
-    Input,
+    NgTemplateOutlet,
     Notice,
     PageState,
-    ReactiveFormsModule,
+    ReasonForm,
     RouterLink,
     StatusTag,
     TimeRangePipe,
@@ -53,13 +54,10 @@ export class ShiftRoster {
     path: { shiftId: this.id() },
   }));
   protected readonly adding = signal(false);
+  protected readonly backEntering = signal(false);
   protected readonly removing = signal<Entry | null>(null);
   protected readonly sending = signal(false);
   protected readonly refusal = signal<string | null>(null);
-  protected readonly reason = new FormControl('', {
-    nonNullable: true,
-    validators: [Validators.required, Validators.maxLength(200)],
-  });
 
   private readonly entries = computed(() => this.roster.value()?.entries ?? []);
   protected readonly coming = computed(() => this.entries().filter((entry) => entry.state === 'Confirmed'));
@@ -109,21 +107,16 @@ export class ShiftRoster {
 
   protected startRemoving(entry: Entry): void {
     this.refusal.set(null);
-    this.reason.reset();
     this.removing.set(entry);
   }
 
-  protected async remove(entry: Entry): Promise<void> {
-    this.reason.markAsTouched();
-    if (this.reason.invalid) {
-      return;
-    }
+  protected async remove(entry: Entry, reason: string): Promise<void> {
     this.refusal.set(null);
     this.sending.set(true);
     try {
       await this.api.delete('/api/volunteering/shifts/{shiftId}/signups/{signupId}', {
         path: { shiftId: this.id(), signupId: entry.signupId },
-        body: { reason: this.reason.value.trim() },
+        body: { reason },
       });
       this.toasts.show({ text: 'shiftRoster.removed', params: { name: entry.name } });
       this.removing.set(null);

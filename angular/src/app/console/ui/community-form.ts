@@ -1,24 +1,13 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  inject,
-  input,
-  output,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api, newIntent } from '../../core/api/api';
 import { Shape } from '../../core/api/shapes';
-import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText } from '../../core/http/problem';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 
 /** Short Latin name for addresses; the server checks the same. */
@@ -56,10 +45,10 @@ export interface Founded {
       <app-field label="host.secretaryEmail">
         <input app-input formControlName="secretaryEmail" type="email" inputmode="email" autocomplete="off" />
       </app-field>
-      @if (refusal(); as text) {
+      @if (sender.refusal(); as text) {
         <app-notice tone="bad">{{ text }}</app-notice>
       }
-      <button app-button kind="primary" type="submit" [busy]="sending()">{{ 'host.create' | transloco }}</button>
+      <button app-button kind="primary" type="submit" [busy]="sender.sending()">{{ 'host.create' | transloco }}</button>
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -80,12 +69,10 @@ export class CommunityForm {
     secretaryPhone: required(),
     secretaryEmail: new FormControl('', { nonNullable: true, validators: [Validators.email] }),
   });
-  protected readonly sending = signal(false);
-  protected readonly refusal = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement().nativeElement, { names: NAMES });
 
   private readonly formElement = viewChild.required<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
-  private readonly problemText = inject(ProblemText);
   private intent = newIntent();
 
   constructor() {
@@ -95,15 +82,8 @@ export class CommunityForm {
     });
   }
 
-  protected async send(): Promise<void> {
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstWrong(this.formElement().nativeElement);
-      return;
-    }
-    this.sending.set(true);
-    try {
+  protected send(): Promise<void> {
+    return this.sender.send(async () => {
       const { secretaryName, secretaryPhone, secretaryEmail, ...place } = this.form.getRawValue();
       const secretary = { name: secretaryName, phone: secretaryPhone, email: secretaryEmail.trim() || null };
       const community = { ...place, secretary };
@@ -114,15 +94,7 @@ export class CommunityForm {
         : this.api.post('/api/platform/communities', { ...options, body: { streetId, community } }));
       this.touched.emit(false);
       this.founded.emit({ community: place.name, secretary: secretaryName, invitation });
-    } catch (error) {
-      if (showOnForm(this.form, error, NAMES)) {
-        focusFirstWrong(this.formElement().nativeElement);
-      } else {
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 }
 

@@ -244,6 +244,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/me/sign-in-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSignInNames"];
+        put?: never;
+        post: operations["ChangeSignInName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/email-changes/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmEmailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/password-reset": {
         parameters: {
             query?: never;
@@ -478,6 +510,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["WithdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/guardian-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListGuardianConsents"];
+        put?: never;
+        post: operations["RecordGuardianConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/people/{personId}/guardian-consents/{consentId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawGuardianConsent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1396,6 +1460,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/volunteering/named-skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListNamedSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteering/named-skills/{namedSkillId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SettleNamedSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/volunteering/duties/previews": {
         parameters: {
             query?: never;
@@ -1531,7 +1627,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["ListCalendarDays"];
         put?: never;
         post: operations["PublishCalendar"];
         delete?: never;
@@ -2280,6 +2376,13 @@ export interface components {
         ChangeSettingsRequest: {
             changes: components["schemas"]["ChangeSettingsChange"][];
         };
+        ChangeSignInNameRequest: {
+            name: string;
+            password: string;
+        };
+        ChangeSignInNameResponse: {
+            needsConfirmation: boolean;
+        };
         ChangeSkillRequest: {
             name: string;
             needsCertificate: boolean;
@@ -2369,6 +2472,9 @@ export interface components {
             /** Format: int32 */
             members: number;
         };
+        ConfirmEmailChangeRequest: {
+            token: string;
+        };
         ConfirmPasswordResetRequest: {
             token: string;
             password: string;
@@ -2382,7 +2488,7 @@ export interface components {
         /** @enum {unknown} */
         ConsentBasis: "Self" | "PaperForm" | "Guardian";
         /** @enum {unknown} */
-        ConsentKind: "Registration";
+        ConsentKind: "Registration" | "Participation";
         ConsentText: {
             version: string;
             text: string;
@@ -2891,7 +2997,9 @@ export interface components {
             signedUpBy: null | string;
             withdrewLate: boolean;
             overrideReason: null | string;
+            isWalkIn: boolean;
             skillInvalid: boolean;
+            guardianLacks: boolean;
             needsReconfirmation: boolean;
             clashes: boolean;
         };
@@ -3014,6 +3122,12 @@ export interface components {
             withdrawUntil: string;
             mine: null | components["schemas"]["MyEntry"];
             cannot: null | components["schemas"]["Reason"];
+        };
+        GetSignInNamesResponse: {
+            userName: null | string;
+            phone: null | string;
+            email: null | string;
+            unconfirmedEmail: null | string;
         };
         GrantRoleRequest: {
             role: string;
@@ -3187,6 +3301,20 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListCalendarDaysDay: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["CalendarDayKind"];
+            name: string;
+        };
+        ListCalendarDaysResponse: {
+            /** Format: int32 */
+            year: number;
+            /** Format: date */
+            publishedOn: null | string;
+            source: null | string;
+            days: components["schemas"]["ListCalendarDaysDay"][];
+        };
         ListClubsItem: {
             /** Format: uuid */
             id: string;
@@ -3222,6 +3350,8 @@ export interface components {
             basis: components["schemas"]["ConsentBasis"];
             /** Format: date-time */
             at: string;
+            /** Format: date */
+            validUntil: null | string;
             /** Format: date-time */
             withdrawnAt: null | string;
             guardianName: null | string;
@@ -3302,6 +3432,23 @@ export interface components {
         };
         ListFeaturesResponse: {
             items: components["schemas"]["ListFeaturesItem"][];
+        };
+        ListGuardianConsentsItem: {
+            /** Format: uuid */
+            id: string;
+            guardianName: null | string;
+            maskedPhone: null | string;
+            /** Format: date-time */
+            givenAt: string;
+            /** Format: date */
+            validUntil: null | string;
+            /** Format: date-time */
+            withdrawnAt: null | string;
+            isInForce: boolean;
+        };
+        ListGuardianConsentsResponse: {
+            isMinor: boolean;
+            items: components["schemas"]["ListGuardianConsentsItem"][];
         };
         ListJobRunsItem: {
             /** Format: uuid */
@@ -3419,6 +3566,20 @@ export interface components {
             upcoming: components["schemas"]["ListMyShiftsItem"][];
             past: components["schemas"]["ListMyShiftsItem"][];
         };
+        ListNamedSkillsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            shortCode: string;
+            name: string;
+            /** Format: uuid */
+            skillId: null | string;
+        };
+        ListNamedSkillsResponse: {
+            items: components["schemas"]["ListNamedSkillsItem"][];
+        };
         ListOpenShiftsItem: {
             /** Format: uuid */
             shiftId: string;
@@ -3464,7 +3625,7 @@ export interface components {
         };
         ListPendingHoursItem: {
             entry: components["schemas"]["HoursLine"];
-            obstacle: null | string;
+            obstacle: null | components["schemas"]["Reason"];
         };
         ListPendingHoursResponse: {
             items: components["schemas"]["ListPendingHoursItem"][];
@@ -3639,6 +3800,10 @@ export interface components {
             /** Format: date-time */
             offerExpiresAt: null | string;
             needsReconfirmation: boolean;
+            /** Format: date-time */
+            arrivedAt?: null | string;
+            /** Format: date-time */
+            leftAt?: null | string;
         };
         Newcomer: {
             /** Format: uuid */
@@ -3780,6 +3945,16 @@ export interface components {
             reason: components["schemas"]["DepartureReason"];
         };
         RecordErasureRequestResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        RecordGuardianConsentRequest: {
+            guardianName: string;
+            guardianPhone: string;
+            /** Format: date */
+            validUntil?: null | string;
+        };
+        RecordGuardianConsentResponse: {
             /** Format: uuid */
             id: string;
         };
@@ -4089,6 +4264,12 @@ export interface components {
             ignored: components["schemas"]["SaveRollCallIgnored"][];
             conflicts: components["schemas"]["SaveRollCallConflict"][];
             rollCall: null | components["schemas"]["RollCallSheet"];
+        };
+        SettleNamedSkillRequest: {
+            /** Format: uuid */
+            skillId?: null | string;
+            /** Format: date */
+            validUntil?: null | string;
         };
         /**
          * @default Unknown
@@ -4677,6 +4858,72 @@ export interface operations {
             };
         };
     };
+    GetSignInNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSignInNamesResponse"];
+                };
+            };
+        };
+    };
+    ChangeSignInName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSignInNameRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeSignInNameResponse"];
+                };
+            };
+        };
+    };
+    ConfirmEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEmailChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     RequestPasswordReset: {
         parameters: {
             query?: never;
@@ -5063,6 +5310,75 @@ export interface operations {
             header?: never;
             path: {
                 kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListGuardianConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGuardianConsentsResponse"];
+                };
+            };
+        };
+    };
+    RecordGuardianConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordGuardianConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordGuardianConsentResponse"];
+                };
+            };
+        };
+    };
+    WithdrawGuardianConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                consentId: string;
             };
             cookie?: never;
         };
@@ -6754,6 +7070,50 @@ export interface operations {
             };
         };
     };
+    ListNamedSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNamedSkillsResponse"];
+                };
+            };
+        };
+    };
+    SettleNamedSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                namedSkillId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleNamedSkillRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     PreviewDuty: {
         parameters: {
             query?: never;
@@ -6985,6 +7345,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditDutyResponse"];
+                };
+            };
+        };
+    };
+    ListCalendarDays: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalendarDaysResponse"];
                 };
             };
         };

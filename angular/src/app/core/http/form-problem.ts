@@ -9,7 +9,7 @@ import { fieldErrors } from './problem';
 export function showOnForm(form: FormGroup, error: unknown, names: Readonly<Record<string, string>> = {}): boolean {
   let placed = false;
   for (const [name, messages] of Object.entries(fieldErrors(error))) {
-    const control: AbstractControl | null = form.get(names[name] ?? name);
+    const control: AbstractControl | null = form.get((names[name] ?? name).replace(/\[(\d+)\]/g, '.$1'));
     if (control && messages.length > 0) {
       control.setErrors({ server: messages[0] });
       control.markAsTouched();

@@ -28,7 +28,7 @@ const CODE_OF_STATUS: Readonly<Record<number, string>> = {
   413: 'Platform:TooLarge',
   429: 'Platform:TooManyRequests',
   503: 'Platform:Unavailable',
-  504: 'Platform:Unavailable',
+  504: 'Platform:NoConnection',
 };
 
 export function toProblem(error: unknown): Problem {
@@ -45,6 +45,11 @@ export function toProblem(error: unknown): Problem {
     fields: fieldsOf(body['errors']),
     details: record(body['details']),
   };
+}
+
+/** Nobody answered: no network, or nobody behind the proxy. The service worker says 504 for a dead network. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof HttpErrorResponse && [0, 502, 503, 504].includes(error.status);
 }
 
 /** The stable code of a refusal, e.g. "Volunteering:ShiftFull". */

@@ -3,7 +3,11 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 
 import { EXPECT_401 } from '../http/expect-401';
+import { isUnreachable } from '../http/problem';
 import { NOBODY, Session } from './session';
+
+/** Names and permissions only; what lets one in is the cookie. */
+const KEPT = 'volunteer.session';
 
 /** Who is here, in which community, and what they may do. The server decides again at every call. */
 @Injectable({ providedIn: 'root' })
@@ -43,13 +47,28 @@ export class SessionStore {
     try {
       const context = new HttpContext().set(EXPECT_401, true);
       this.state.set(await firstValueFrom(this.http.get<Session>('/api/platform/session', { context })));
-    } catch {
-      // Without the network the public pages still open; a page that needs the server says so itself.
-      this.state.set(NOBODY);
+      this.keep();
+    } catch (error) {
+      // Without the network whoever was here stays, e.g. on the roll-call; a page that needs the server says so itself.
+      this.state.set(isUnreachable(error) ? kept() : NOBODY);
+    }
+  }
+
+  private keep(): void {
+    if (this.signedIn()) {
+      localStorage.setItem(KEPT, JSON.stringify(this.state()));
+    } else {
+      localStorage.removeItem(KEPT);
     }
   }
 
   forget(): void {
+    localStorage.removeItem(KEPT);
     this.state.update((session) => ({ ...NOBODY, tenant: session.tenant, culture: session.culture }));
   }
+}
+
+function kept(): Session {
+  const text = localStorage.getItem(KEPT);
+  return text ? (JSON.parse(text) as Session) : NOBODY;
 }

@@ -35,6 +35,7 @@ describe('session', () => {
   let session: SessionStore;
 
   beforeEach(() => {
+    localStorage.clear();
     TestBed.configureTestingModule({
       providers: [
         provideHttpClient(withInterceptors([signInInterceptor])),
@@ -76,6 +77,20 @@ describe('session', () => {
     await loading;
     expect(session.signedIn()).toBe(false);
     expect(session.timeZone()).toBe('Asia/Shanghai');
+  });
+
+  it.each([0, 504])('knows who was here when nobody answers (%s), until they sign out', async (status) => {
+    await load(LIN);
+    const again = session.load();
+    http.expectOne('/api/platform/session').flush(null, { status, statusText: 'no network' });
+    await again;
+    expect(session.user()?.name).toBe('林秀英');
+
+    session.forget();
+    const later = session.load();
+    http.expectOne('/api/platform/session').flush(null, { status, statusText: 'no network' });
+    await later;
+    expect(session.signedIn()).toBe(false);
   });
 
   it('shows only what one may do, and follows the session', async () => {

@@ -24,6 +24,17 @@ const routes: Routes = [
     loadComponent: () => import('./second-factor').then((file) => file.SecondFactor),
   },
   {
+    path: 'sign-in-names',
+    canMatch: [secured],
+    title: 'account.names',
+    loadComponent: () => import('./sign-in-names').then((file) => file.SignInNames),
+  },
+  {
+    path: 'passkeys',
+    title: 'account.passkeys',
+    loadComponent: () => import('./passkeys').then((file) => file.PasskeysPage),
+  },
+  {
     path: 'sessions',
     canMatch: [secured],
     title: 'account.sessions',

@@ -20,9 +20,12 @@ interface Page {
 }
 
 const PAGES: readonly Page[] = [
+  { path: '/clubs', text: 'account.clubs', about: 'account.clubsAbout', forPeople: true },
   { path: '/me/contact', text: 'account.contact', about: 'account.contactAbout', forPeople: true },
   { path: '/me/password', text: 'account.passwordTitle', about: 'account.passwordAbout' },
+  { path: '/me/sign-in-names', text: 'account.names', about: 'account.namesAbout' },
   { path: '/me/second-factor', text: 'account.secondFactor', about: 'account.secondFactorAbout' },
+  { path: '/me/passkeys', text: 'account.passkeys', about: 'account.passkeysAbout' },
   { path: '/me/sessions', text: 'account.sessions', about: 'account.sessionsAbout' },
   { path: '/me/privacy', text: 'account.privacy', about: 'account.privacyAbout', forPeople: true },
 ];

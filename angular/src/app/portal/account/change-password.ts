@@ -3,11 +3,9 @@ import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angula
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api } from '../../core/api/api';
-import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText } from '../../core/http/problem';
 import { newPassword } from '../../core/session/password-rules';
 import { Button } from '../../shared/ui/button';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { PasswordField } from '../../shared/ui/password-field';
 import { BackToMe } from './back-to-me';
@@ -31,10 +29,10 @@ import { BackToMe } from './back-to-me';
             [isNew]="true"
           />
           <p class="soft">{{ 'account.passwordElsewhere' | transloco }}</p>
-          @if (refusal(); as text) {
+          @if (sender.refusal(); as text) {
             <app-notice tone="bad">{{ text }}</app-notice>
           }
-          <button app-button kind="primary" type="submit" [wide]="true" [busy]="sending()">
+          <button app-button kind="primary" type="submit" [wide]="true" [busy]="sender.sending()">
             {{ 'account.changePassword' | transloco }}
           </button>
         </form>
@@ -48,40 +46,16 @@ export class ChangePassword {
     currentPassword: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
     newPassword: new FormControl('', { nonNullable: true, validators: newPassword }),
   });
-  protected readonly sending = signal(false);
   protected readonly done = signal(false);
-  protected readonly refusal = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement()?.nativeElement);
 
   private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
-  private readonly problemText = inject(ProblemText);
 
-  protected async send(): Promise<void> {
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      this.focusWrong();
-      return;
-    }
-    this.sending.set(true);
-    try {
+  protected send(): Promise<void> {
+    return this.sender.send(async () => {
       await this.api.post('/api/platform/me/password', { body: this.form.getRawValue() });
       this.done.set(true);
-    } catch (error) {
-      if (showOnForm(this.form, error)) {
-        this.focusWrong();
-      } else {
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
-  }
-
-  private focusWrong(): void {
-    const form = this.formElement()?.nativeElement;
-    if (form) {
-      focusFirstWrong(form);
-    }
+    });
   }
 }

@@ -1,14 +1,12 @@
-import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, viewChild } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api, apiResource } from '../../core/api/api';
-import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText } from '../../core/http/problem';
 import { DayPipe } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { Toasts } from '../../shared/ui/toast';
@@ -62,10 +60,10 @@ import { BackToMe } from './back-to-me';
                     <option value="en" lang="en">English</option>
                   </select>
                 </app-field>
-                @if (refusal(); as text) {
+                @if (sender.refusal(); as text) {
                   <app-notice tone="bad">{{ text }}</app-notice>
                 }
-                <button app-button kind="primary" type="submit" [wide]="true" [busy]="sending()">
+                <button app-button kind="primary" type="submit" [wide]="true" [busy]="sender.sending()">
                   {{ 'common.save' | transloco }}
                 </button>
               </form>
@@ -99,13 +97,11 @@ export class Contact implements MayHaveUnsaved {
     email: new FormControl('', { nonNullable: true, validators: [Validators.email] }),
     language: new FormControl('zh-CN', { nonNullable: true }),
   });
-  protected readonly sending = signal(false);
-  protected readonly refusal = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement()?.nativeElement);
 
   private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
-  private readonly problemText = inject(ProblemText);
 
   constructor() {
     effect(() => {
@@ -120,36 +116,14 @@ export class Contact implements MayHaveUnsaved {
     return this.form.dirty;
   }
 
-  protected async save(): Promise<void> {
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      this.focusWrong();
-      return;
-    }
-    this.sending.set(true);
-    try {
+  protected save(): Promise<void> {
+    return this.sender.send(async () => {
       const { phone, email, language } = this.form.getRawValue();
       const body = { phone: phone.trim() || null, email: email.trim() || null, language };
       await this.api.put('/api/platform/me/contact', { body });
       this.form.markAsPristine();
       this.me.reload();
       this.toasts.show({ text: 'account.contactSaved' });
-    } catch (error) {
-      if (showOnForm(this.form, error)) {
-        this.focusWrong();
-      } else {
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
-  }
-
-  private focusWrong(): void {
-    const form = this.formElement()?.nativeElement;
-    if (form) {
-      focusFirstWrong(form);
-    }
+    });
   }
 }

@@ -30,7 +30,7 @@ import { BackToMe } from './back-to-me';
         <app-page-state [resource]="consents" emptyText="account.noConsents" [rows]="1">
           <ng-template>
             <ul class="list stack">
-              @for (consent of consents.value()?.items; track consent.at) {
+              @for (consent of consents.value()?.items; track consent.kind + consent.at) {
                 <li class="stack">
                   <div class="row spread">
                     <strong>{{ 'account.consentOf.' + consent.kind | transloco }}</strong>
@@ -42,6 +42,9 @@ import { BackToMe } from './back-to-me';
                       }}</app-status-tag>
                     }
                   </div>
+                  @if (consent.validUntil; as until) {
+                    <p class="soft">{{ 'account.validUntil' | transloco: { day: until | appDay } }}</p>
+                  }
                   @if (consent.guardianName; as guardian) {
                     <p class="soft">{{ 'account.byGuardian' | transloco: { name: guardian } }}</p>
                   }
@@ -102,9 +105,11 @@ export class Privacy {
   private readonly problemText = inject(ProblemText);
 
   protected async withdraw(consent: Shape<'ListConsentsItem'>): Promise<void> {
+    // A guardian's consent is only about taking part; the other one is about being here at all.
+    const leaves = consent.kind !== 'Participation';
     const question = {
-      title: 'account.withdrawTitle',
-      text: 'account.withdrawText',
+      title: leaves ? 'account.withdrawTitle' : 'account.withdrawParticipationTitle',
+      text: leaves ? 'account.withdrawText' : 'account.withdrawParticipationText',
       yes: 'account.withdraw',
       danger: true,
     };
@@ -113,6 +118,10 @@ export class Privacy {
     }
     await this.attempt('consent', async () => {
       await this.api.post('/api/platform/me/consents/{kind}/withdrawal', { path: { kind: consent.kind } });
+      if (!leaves) {
+        this.consents.reload();
+        return;
+      }
       await this.session.load();
       await this.router.navigateByUrl('/');
     });

@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
-import { Api, newIntent } from '../../core/api/api';
+import { Api, apiResource, newIntent } from '../../core/api/api';
 import { ProblemText } from '../../core/http/problem';
 import { DateTimePipe, TimePipe } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
@@ -43,10 +43,20 @@ interface Presence {
           <a app-button kind="primary" [wide]="true" routerLink="/hours">{{ 'checkIn.toHours' | transloco }}</a>
         }
       } @else {
-        <p>{{ 'checkIn.explain' | transloco }}</p>
-        <button app-button kind="primary" class="big" type="button" [wide]="true" [busy]="busy()" (click)="arrive()">
-          {{ 'checkIn.arrive' | transloco }}
-        </button>
+        @if (whereIAm(); as it) {
+          <p>{{ 'checkIn.youAreAt' | transloco: { title: it.title } }} {{ it.mine?.arrivedAt | appTime }}</p>
+          <button app-button kind="primary" class="big" type="button" [wide]="true" [busy]="busy()" (click)="scanOut()">
+            {{ 'checkIn.leave' | transloco }}
+          </button>
+          <button app-button type="button" [wide]="true" [busy]="busy()" (click)="arrive()">
+            {{ 'checkIn.arriveElsewhere' | transloco }}
+          </button>
+        } @else {
+          <p>{{ 'checkIn.explain' | transloco }}</p>
+          <button app-button kind="primary" class="big" type="button" [wide]="true" [busy]="busy()" (click)="arrive()">
+            {{ 'checkIn.arrive' | transloco }}
+          </button>
+        }
       }
       @if (refusal(); as text) {
         <app-notice tone="bad">{{ text }}</app-notice>
@@ -77,6 +87,16 @@ export class CheckIn {
   protected readonly present = signal<Presence | null>(null);
   protected readonly busy = signal(false);
   protected readonly refusal = signal<string | null>(null);
+
+  /** Scanned a second time, the same code is for leaving. */
+  private readonly today = apiResource('/api/volunteering/my/open-shifts', () => ({ query: { days: 1 } }));
+  protected readonly whereIAm = computed(() =>
+    this.today.hasValue() ? this.today.value()!.items.find(({ mine }) => mine?.arrivedAt && !mine.leftAt) : undefined,
+  );
+
+  protected scanOut(): Promise<void> {
+    return this.send(() => this.api.post('/api/volunteering/check-outs', { body: { token: this.token() } }));
+  }
 
   protected arrive(): Promise<void> {
     return this.send(() =>

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { apiResource } from '../../core/api/api';
-import { DatePipe, DurationPipe } from '../../shared/pipes/time.pipes';
+import { DatePipe, DurationPipe, MonthPipe } from '../../shared/pipes/time.pipes';
 import { Bar } from '../../shared/ui/bar';
 import { PageState } from '../../shared/ui/page-state';
 import { StatusTag, Tone } from '../../shared/ui/status-tag';
@@ -13,7 +13,7 @@ type HoursLine = components['schemas']['HoursLine'];
 /** My hours: one big number, how well it is proved, month by month, and every line with who recorded and who approved. */
 @Component({
   selector: 'app-hours',
-  imports: [Bar, DatePipe, DurationPipe, PageState, StatusTag, TranslocoPipe],
+  imports: [Bar, DatePipe, DurationPipe, MonthPipe, PageState, StatusTag, TranslocoPipe],
   templateUrl: './hours.html',
   styleUrl: './hours.less',
   changeDetection: ChangeDetectionStrategy.OnPush,

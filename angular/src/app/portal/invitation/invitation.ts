@@ -15,7 +15,6 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 
 import { Api, apiResource } from '../../core/api/api';
-import { showOnForm } from '../../core/http/form-problem';
 import { ProblemText, toProblem } from '../../core/http/problem';
 import { Language } from '../../core/i18n/language';
 import { newPassword } from '../../core/session/password-rules';
@@ -24,7 +23,7 @@ import { DateTimePipe } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
 import { ConsentBox } from '../../shared/ui/consent-box';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { PasswordField } from '../../shared/ui/password-field';
@@ -64,8 +63,6 @@ export class InvitationPage {
   protected readonly hasAccount = signal(false);
   protected readonly codeAsked = signal(false);
   protected readonly tried = signal(false);
-  protected readonly sending = signal(false);
-  protected readonly refusal = signal<string | null>(null);
   protected readonly consented = toSignal(this.form.controls.consent.valueChanges, { initialValue: false });
   protected readonly invitation = apiResource('/api/platform/invitations/{token}', () => {
     this.language.current();
@@ -84,6 +81,9 @@ export class InvitationPage {
     }
     const isUnknown = toProblem(error).status === 404;
     return isUnknown ? this.transloco.translate<string>('invitation.unknown') : this.problemText.of(error);
+  });
+  protected readonly sender = formSender(this.form, () => this.formElement()?.nativeElement, {
+    names: { secondFactorCode: 'code' },
   });
 
   private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
@@ -106,20 +106,13 @@ export class InvitationPage {
 
   protected choose(hasAccount: boolean): void {
     this.hasAccount.set(hasAccount);
-    this.refusal.set(null);
+    this.sender.forget();
     this.form.controls.password.reset();
   }
 
-  protected async send(): Promise<void> {
+  protected send(): Promise<void> {
     this.tried.set(true);
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      this.focusWrong();
-      return;
-    }
-    this.sending.set(true);
-    try {
+    return this.sender.send(async () => {
       const { identifier, email, password, code, consent } = this.form.getRawValue();
       const hasAccount = this.hasAccount();
       const { needsSecondFactor } = await this.api.post('/api/platform/invitations/{token}/acceptance', {
@@ -138,15 +131,7 @@ export class InvitationPage {
       } else {
         await this.goIn();
       }
-    } catch (error) {
-      if (showOnForm(this.form, error, { secondFactorCode: 'code' })) {
-        this.focusWrong();
-      } else {
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 
   private async goIn(): Promise<void> {
@@ -161,12 +146,5 @@ export class InvitationPage {
     code.addValidators(Validators.required);
     code.updateValueAndValidity();
     code.markAsUntouched();
-  }
-
-  private focusWrong(): void {
-    const form = this.formElement()?.nativeElement;
-    if (form) {
-      focusFirstWrong(form);
-    }
   }
 }

@@ -14,8 +14,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api, apiResource } from '../../core/api/api';
-import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText, toProblem } from '../../core/http/problem';
+import { toProblem } from '../../core/http/problem';
 import { Language } from '../../core/i18n/language';
 import { newPassword } from '../../core/session/password-rules';
 import { SessionStore } from '../../core/session/session-store';
@@ -24,7 +23,7 @@ import { TimeHere } from '../../shared/pipes/time.pipes';
 import { Button } from '../../shared/ui/button';
 import { ConsentBox } from '../../shared/ui/consent-box';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { PageState } from '../../shared/ui/page-state';
 import { PasswordField } from '../../shared/ui/password-field';
@@ -84,16 +83,15 @@ export class Join implements MayHaveUnsaved {
     return birth !== null && ageOn(birth, this.today) < least;
   });
   protected readonly tried = signal(false);
-  protected readonly sending = signal(false);
-  protected readonly refusal = signal<string | null>(null);
   protected readonly userName = signal<string | null>(null);
   protected readonly consented = toSignal(this.form.controls.consent.valueChanges, { initialValue: false });
 
   private readonly birthDate = toSignal(this.form.controls.birthDate.valueChanges, { initialValue: '' });
+  protected readonly sender = formSender(this.form, () => this.formElement()?.nativeElement);
+
   private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
   private readonly session = inject(SessionStore);
   private readonly api = inject(Api);
-  private readonly problemText = inject(ProblemText);
 
   hasUnsaved(): boolean {
     return this.form.dirty && this.userName() === null;
@@ -104,17 +102,10 @@ export class Join implements MayHaveUnsaved {
     return (this.language.current() === 'en' ? place?.communityEn : place?.community) ?? '';
   }
 
-  protected async send(): Promise<void> {
+  protected send(): Promise<void> {
     this.tried.set(true);
-    this.refusal.set(null);
     this.askGuardian();
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      this.focusWrong();
-      return;
-    }
-    this.sending.set(true);
-    try {
+    return this.sender.send(async () => {
       const { birthDate, email, guardianName, guardianPhone, ...rest } = this.form.getRawValue();
       const { userName } = await this.api.post('/api/platform/communities/{code}/registrations', {
         path: { code: this.code() },
@@ -127,15 +118,7 @@ export class Join implements MayHaveUnsaved {
       });
       await this.session.load();
       this.userName.set(userName);
-    } catch (error) {
-      if (showOnForm(this.form, error)) {
-        this.focusWrong();
-      } else {
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 
   private askGuardian(): void {
@@ -143,13 +126,6 @@ export class Join implements MayHaveUnsaved {
     for (const control of [guardianName, guardianPhone]) {
       control.setValidators(this.needsGuardian() ? [Validators.required] : []);
       control.updateValueAndValidity();
-    }
-  }
-
-  private focusWrong(): void {
-    const form = this.formElement()?.nativeElement;
-    if (form) {
-      focusFirstWrong(form);
     }
   }
 

@@ -78,6 +78,21 @@ export class SigningUp {
     });
   }
 
+  /** With the six digits of the leader's code, for who cannot scan it. */
+  arrive(shift: OpenShift, sixDigits: string): Promise<void> {
+    return this.send(shift.shiftId, async () => {
+      await this.api.post('/api/volunteering/check-ins', { body: { shiftId: shift.shiftId, sixDigits, token: null } });
+      this.toasts.show({ text: 'shifts.checkedInToast' });
+    });
+  }
+
+  leave(shift: OpenShift): Promise<void> {
+    return this.send(shift.shiftId, async () => {
+      await this.api.post('/api/volunteering/check-outs', { body: { shiftId: shift.shiftId } });
+      this.toasts.show({ text: 'shifts.checkedOutToast' });
+    });
+  }
+
   private giveBack(shiftId: string): Promise<void> {
     return this.send(shiftId, async () => {
       await this.api.delete('/api/volunteering/shifts/{shiftId}/signups/mine', { path: { shiftId } });

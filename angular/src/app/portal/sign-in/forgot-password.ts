@@ -4,11 +4,10 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api } from '../../core/api/api';
-import { ProblemText } from '../../core/http/problem';
 import { SessionStore } from '../../core/session/session-store';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 
 /** A link by e-mail for those who have one; the community office, which knows its people, for everybody else. */
@@ -32,10 +31,10 @@ import { Notice } from '../../shared/ui/notice';
               spellcheck="false"
             />
           </app-field>
-          @if (refusal(); as text) {
+          @if (sender.refusal(); as text) {
             <app-notice tone="bad">{{ text }}</app-notice>
           }
-          <button app-button kind="primary" type="submit" [wide]="true" [busy]="sending()">
+          <button app-button kind="primary" type="submit" [wide]="true" [busy]="sender.sending()">
             {{ 'signIn.forgotSend' | transloco }}
           </button>
         </form>
@@ -58,31 +57,17 @@ export class ForgotPassword {
   protected readonly form = new FormGroup({
     identifier: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
   });
-  protected readonly sending = signal(false);
   protected readonly sent = signal(false);
-  protected readonly refusal = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement()?.nativeElement);
 
   private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
-  private readonly problemText = inject(ProblemText);
 
-  protected async send(): Promise<void> {
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    const form = this.formElement()?.nativeElement;
-    if (this.form.invalid && form) {
-      focusFirstWrong(form);
-      return;
-    }
-    this.sending.set(true);
-    try {
+  protected send(): Promise<void> {
+    return this.sender.send(async () => {
       const identifier = this.form.controls.identifier.value.trim();
       await this.api.post('/api/platform/password-reset', { body: { identifier } });
       this.sent.set(true);
-    } catch (error) {
-      this.refusal.set(this.problemText.of(error));
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 }

@@ -4,11 +4,9 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
 import { Api } from '../../core/api/api';
-import { showOnForm } from '../../core/http/form-problem';
-import { ProblemText } from '../../core/http/problem';
 import { newPassword } from '../../core/session/password-rules';
 import { Button } from '../../shared/ui/button';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { PasswordField } from '../../shared/ui/password-field';
 
@@ -30,7 +28,7 @@ import { PasswordField } from '../../shared/ui/password-field';
             [control]="form.controls.password"
             [isNew]="true"
           />
-          @if (refusal(); as text) {
+          @if (sender.refusal(); as text) {
             <app-notice tone="bad">
               <p>{{ text }}</p>
               <p>
@@ -38,7 +36,7 @@ import { PasswordField } from '../../shared/ui/password-field';
               </p>
             </app-notice>
           }
-          <button app-button kind="primary" type="submit" [wide]="true" [busy]="sending()">
+          <button app-button kind="primary" type="submit" [wide]="true" [busy]="sender.sending()">
             {{ 'signIn.resetSend' | transloco }}
           </button>
         </form>
@@ -54,33 +52,17 @@ export class ResetPassword {
   protected readonly form = new FormGroup({
     password: new FormControl('', { nonNullable: true, validators: newPassword }),
   });
-  protected readonly sending = signal(false);
   protected readonly done = signal(false);
-  protected readonly refusal = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement()?.nativeElement);
 
   private readonly formElement = viewChild<ElementRef<HTMLFormElement>>('formElement');
   private readonly api = inject(Api);
-  private readonly problemText = inject(ProblemText);
 
-  protected async send(): Promise<void> {
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    const form = this.formElement()?.nativeElement;
-    if (this.form.invalid && form) {
-      focusFirstWrong(form);
-      return;
-    }
-    this.sending.set(true);
-    try {
+  protected send(): Promise<void> {
+    return this.sender.send(async () => {
       const { password } = this.form.getRawValue();
       await this.api.post('/api/platform/password-reset/confirm', { body: { token: this.token(), password } });
       this.done.set(true);
-    } catch (error) {
-      if (!showOnForm(this.form, error)) {
-        this.refusal.set(this.problemText.of(error));
-      }
-    } finally {
-      this.sending.set(false);
-    }
+    });
   }
 }

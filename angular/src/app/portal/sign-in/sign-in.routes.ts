@@ -14,6 +14,11 @@ const routes: Routes = [
     title: 'signIn.resetTitle',
     loadComponent: () => import('./reset-password').then((file) => file.ResetPassword),
   },
+  {
+    path: 'email-confirmation/:token',
+    title: 'signIn.confirmTitle',
+    loadComponent: () => import('./confirm-email').then((file) => file.ConfirmEmail),
+  },
 ];
 
 export default routes;

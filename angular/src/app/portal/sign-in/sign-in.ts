@@ -3,14 +3,14 @@ import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angula
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 
-import { showOnForm } from '../../core/http/form-problem';
 import { ProblemText } from '../../core/http/problem';
 import { safeBack } from '../../core/session/guards';
+import { Passkeys, PasskeyStopped } from '../../core/session/passkeys';
 import { SessionStore } from '../../core/session/session-store';
 import { SignIn } from '../../core/session/sign-in';
 import { Button } from '../../shared/ui/button';
 import { Field, Input } from '../../shared/ui/field';
-import { focusFirstWrong } from '../../shared/ui/focus-first-wrong';
+import { formSender } from '../../shared/ui/form-sender';
 import { Notice } from '../../shared/ui/notice';
 import { PasswordField } from '../../shared/ui/password-field';
 
@@ -31,9 +31,14 @@ export class SignInPage {
     password: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
     code: new FormControl('', { nonNullable: true }),
   });
-  protected readonly sending = signal(false);
-  protected readonly refusal = signal<string | null>(null);
   protected readonly codeAsked = signal(false);
+  protected readonly passkeys = inject(Passkeys);
+  protected readonly showing = signal(false);
+  protected readonly stopped = signal(false);
+  protected readonly passkeyRefusal = signal<string | null>(null);
+  protected readonly sender = formSender(this.form, () => this.formElement().nativeElement, {
+    names: { secondFactorCode: 'code' },
+  });
 
   private readonly formElement = viewChild.required<ElementRef<HTMLFormElement>>('formElement');
   private readonly session = inject(SessionStore);
@@ -41,15 +46,9 @@ export class SignInPage {
   private readonly router = inject(Router);
   private readonly problemText = inject(ProblemText);
 
-  protected async send(): Promise<void> {
-    this.refusal.set(null);
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstWrong(this.formElement().nativeElement);
-      return;
-    }
-    this.sending.set(true);
-    try {
+  protected send(): Promise<void> {
+    this.passkeyRefusal.set(null);
+    return this.sender.send(async () => {
       const { identifier, password, code } = this.form.getRawValue();
       const entered = await this.signIn.enter({
         identifier: identifier.trim(),
@@ -61,14 +60,26 @@ export class SignInPage {
       } else {
         this.askForCode();
       }
+    });
+  }
+
+  /** Device and finger are two steps already: no password and no six digits. */
+  protected async showPasskey(): Promise<void> {
+    this.sender.forget();
+    this.passkeyRefusal.set(null);
+    this.stopped.set(false);
+    this.showing.set(true);
+    try {
+      await this.passkeys.enter();
+      await this.goOn();
     } catch (error) {
-      if (showOnForm(this.form, error, { secondFactorCode: 'code' })) {
-        focusFirstWrong(this.formElement().nativeElement);
+      if (error instanceof PasskeyStopped) {
+        this.stopped.set(true);
       } else {
-        this.refusal.set(this.problemText.of(error));
+        this.passkeyRefusal.set(this.problemText.of(error));
       }
     } finally {
-      this.sending.set(false);
+      this.showing.set(false);
     }
   }
 

@@ -7,6 +7,8 @@ import {
   minutesBetween,
   nearDay,
   timeOfDay,
+  hoursRange,
+  month,
   timeRange,
   weekday,
 } from './dates';
@@ -75,6 +77,18 @@ describe('dates', () => {
   ])('%s minutes is %s', (minutes, chinese, english) => {
     expect(duration(minutes, 'zh-CN')).toBe(chinese);
     expect(duration(minutes, 'en')).toBe(english);
+  });
+
+  it('give only the hours where the day stands beside them', () => {
+    expect(hoursRange('2026-11-28T01:00:00Z', '2026-11-28T02:30:00Z', zh)).toBe('上午9:00–10:30');
+    expect(hoursRange('2026-11-28T01:00:00Z', '2026-11-28T02:30:00Z', en)).toBe('9:00–10:30 am');
+    expect(hoursRange('2026-11-28T14:00:00Z', '2026-11-28T18:00:00Z', zh)).toBe('晚上10:00–第二天凌晨2:00');
+    expect(hoursRange('2026-11-28T14:00:00Z', '2026-11-28T18:00:00Z', en)).toBe('10:00 pm–2:00 am the next day');
+  });
+
+  it('name a month in full', () => {
+    expect(month('2026-11', 'zh-CN')).toBe('2026年11月');
+    expect(month('2026-11', 'en')).toBe('November 2026');
   });
 
   it('call the near days by their names', () => {

@@ -49,12 +49,27 @@ export function timeRange(from: string, to: string, place: Place, now: Date): st
   if (localDay(from, place.timeZone) !== localDay(to, place.timeZone)) {
     return `${dayAndTime(from, place, now)} – ${dayAndTime(to, place, now)}`;
   }
+  const separator = place.lang === 'zh-CN' ? ' ' : ', ';
+  return dayAndWeekday(from, place, now) + separator + hoursRange(from, to, place);
+}
+
+/** Beside its day: 上午9:00–10:30, and 晚上10:00–第二天凌晨2:00 when it runs past midnight. */
+export function hoursRange(from: string, to: string, place: Place): string {
   const [start, end] = [clock(from, place), clock(to, place)];
-  const sameHalf = start.half === end.half;
-  const date = dayAndWeekday(from, place, now);
+  const sameDay = localDay(from, place.timeZone) === localDay(to, place.timeZone);
+  const sameHalf = sameDay && start.half === end.half;
   return place.lang === 'zh-CN'
-    ? `${date} ${start.half}${start.time}–${sameHalf ? '' : end.half}${end.time}`
-    : `${date}, ${start.time}${sameHalf ? '' : ` ${start.half}`}–${end.time} ${end.half}`;
+    ? `${start.half}${start.time}–${sameDay ? '' : '第二天'}${sameHalf ? '' : end.half}${end.time}`
+    : `${start.time}${sameHalf ? '' : ` ${start.half}`}–${end.time} ${end.half}${sameDay ? '' : ' the next day'}`;
+}
+
+/** 2026年11月 / November 2026, of "2026-11" */
+export function month(value: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+  }).format(new Date(`${value}-01T00:00:00Z`));
 }
 
 /** 2小时30分钟 / 2 h 30 min */

@@ -7,6 +7,8 @@ import {
   dayAndTime,
   dayAndWeekday,
   duration,
+  hoursRange,
+  month,
   nearDay,
   Place,
   timeOfDay,
@@ -96,6 +98,26 @@ export class TimeRangePipe implements PipeTransform {
 
   transform(from: Maybe, to: Maybe): string {
     return from && to ? timeRange(from, to, this.here.place(), this.here.now()) : '';
+  }
+}
+
+/** `startsAt | appHours: endsAt`: 上午9:00–11:30, where the day stands beside it */
+@Pipe({ name: 'appHours', pure: false })
+export class HoursPipe implements PipeTransform {
+  private readonly here = inject(TimeHere);
+
+  transform(from: Maybe, to: Maybe): string {
+    return from && to ? hoursRange(from, to, this.here.place()) : '';
+  }
+}
+
+/** "2026-11": 2026年11月 */
+@Pipe({ name: 'appMonth', pure: false })
+export class MonthPipe implements PipeTransform {
+  private readonly here = inject(TimeHere);
+
+  transform(value: Maybe): string {
+    return value ? month(value, this.here.place().lang) : '';
   }
 }
 

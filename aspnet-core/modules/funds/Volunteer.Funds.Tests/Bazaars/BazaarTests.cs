@@ -14,17 +14,19 @@ internal sealed class BazaarTests(DatabaseProvider database)
     private MoneyStage _stage = null!;
     private Guid _bazaar;
     private Guid _stall;
+    private TestUser _keeper = null!;
 
     [SetUp]
     public async Task Open()
     {
         _stage = await MoneyStage.OpenAsync(database);
+        _keeper = await _stage.Community.NewMemberAsync("摊主");
         var campaign = await _stage.CampaignAsync("OnSite");
         var answer = await (await MoneyStage.PostAsync(
             _stage.Manager,
             "bazaars",
-            new { campaignId = campaign, title = "春日义卖", place = "社区广场", date = MoneyStage.Today, cashAccountId = _stage.Book.Cash, qrAccountId = _stage.Book.Bank, stalls = new[] { "旧书摊", "手工摊" } })).JsonAsync();
-        (_bazaar, _stall) = (answer.GetProperty("id").GetGuid(), answer.GetProperty("stalls")[0].GetProperty("id").GetGuid());
+            new { campaignId = campaign, title = "春日义卖", place = "社区广场", date = MoneyStage.Today, cashAccountId = _stage.Book.Cash, qrAccountId = _stage.Book.Bank, stalls = new object[] { new { name = "旧书摊", keeperPersonId = _keeper.PersonId }, new { name = "手工摊" } } })).JsonAsync();
+        (_bazaar, _stall) = (answer.GetProperty("id").GetGuid(), answer.GetProperty("stalls").EnumerateArray().Single(stall => stall.GetProperty("name").GetString() == "旧书摊").GetProperty("id").GetGuid());
     }
 
     [Test]
@@ -66,6 +68,16 @@ internal sealed class BazaarTests(DatabaseProvider database)
         await SyncAsync(new { clientId = id, stallId = _stall, item = "旧书", quantity = 1, fen = 10_00, payment = "Cash", soldAt = "2026-03-02T02:00:00Z", struck = true });
 
         Assert.That(await CashSheetsAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task F37_somebody_who_keeps_no_stall_writes_no_sheet()
+    {
+        var stranger = await _stage.Community.NewMemberAsync("路人");
+
+        var answer = await MoneyStage.PostAsync(stranger, $"bazaars/{_bazaar}/sales", new { sales = new[] { Line(Guid.NewGuid(), 1_00) } });
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
@@ -148,7 +160,7 @@ internal sealed class BazaarTests(DatabaseProvider database)
     private object Line(Guid clientId, long fen, string payment = "Cash") =>
         new { clientId, stallId = _stall, item = "旧书", quantity = 1, fen, payment, soldAt = "2026-03-02T02:00:00Z" };
 
-    private async Task<JsonElement> SyncAsync(params object[] sales) => await (await MoneyStage.PostAsync(_stage.Secretary, $"bazaars/{_bazaar}/sales", new { sales })).JsonAsync();
+    private async Task<JsonElement> SyncAsync(params object[] sales) => await (await MoneyStage.PostAsync(_keeper, $"bazaars/{_bazaar}/sales", new { sales })).JsonAsync();
 
     private async Task StopAsync(long qr) => await (await MoneyStage.PostAsync(_stage.Manager, $"bazaars/{_bazaar}/counting", new { qrTotalFen = qr })).NothingAsync();
 

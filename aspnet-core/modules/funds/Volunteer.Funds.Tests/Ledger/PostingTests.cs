@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
 using Volunteer.TestBase;
+using static Volunteer.Funds.Tests.Given;
 
 namespace Volunteer.Funds.Tests.Ledger;
 
@@ -200,9 +201,6 @@ internal sealed class PostingTests(DatabaseProvider database)
         Assert.That(() => _book.GiftAsync(_book.Meals, 100, new DateOnly(2026, 3, 4)), Refused(FundsErrors.DateInFuture));
         Assert.That(() => _book.GiftAsync(_book.Meals, 100, new DateOnly(2024, 12, 31)), Refused(FundsErrors.MonthClosed));
     }
-
-    private static NUnit.Framework.Constraints.IResolveConstraint Refused(string code) =>
-        Throws.TypeOf<BusinessException>().With.Property(nameof(BusinessException.Code)).EqualTo(code);
 
     private Task<int> ReserveAsync(Guid id, long fen) => _book.InLedgerAsync(async (ledger, _) =>
     {

@@ -98,6 +98,25 @@ internal sealed class TraceTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task F31_a_payment_that_the_bank_sends_back_is_undone_and_paid_again()
+    {
+        var gift = await GiveAsync(50_00);
+        var id = await _stage.SpendAsync(_stage.Book.Meals, 40_00);
+
+        await (await MoneyStage.PostAsync(_stage.Manager, $"disbursements/{id}/return", new { reason = "账号有误，银行退汇" })).JsonAsync();
+        var (held, back) = (await _stage.FundAsync(_stage.Book.Meals), await TraceAsync(gift));
+        await (await MoneyStage.PostAsync(_stage.Manager, $"disbursements/{id}/payment", new { moneyAccountId = _stage.Book.Bank })).JsonAsync();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(held, Is.EqualTo((50_00L, 40_00L)));
+            Assert.That(back.GetProperty("leftFen").GetInt64(), Is.EqualTo(50_00));
+            Assert.That(await _stage.FundAsync(_stage.Book.Meals), Is.EqualTo((10_00L, 0L)));
+            Assert.That((await TraceAsync(gift)).GetProperty("spentFen").GetInt64(), Is.EqualTo(40_00));
+        });
+    }
+
+    [Test]
     public async Task A_gift_is_followed_into_its_new_purpose()
     {
         var gift = await GiveAsync(50_00);

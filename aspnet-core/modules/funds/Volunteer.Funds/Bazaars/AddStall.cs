@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Volunteer.Funds.Parties;
+using Volunteer.Platform;
 
 namespace Volunteer.Funds.Bazaars;
 
@@ -14,25 +15,22 @@ internal static class AddStall
         .MapPost("/bazaars/{bazaarId:guid}/stalls", HandleAsync)
         .RequirePermission(FundsPermissions.RecordGifts);
 
-    private static async Task<Created<Response>> HandleAsync(Guid bazaarId, Request request, VolunteerDbContext db, CancellationToken cancellationToken)
+    private static async Task<Created<Response>> HandleAsync(Guid bazaarId, Request request, VolunteerDbContext db, IPeople people, CancellationToken cancellationToken)
     {
         var bazaar = await db.GetBazaarAsync(bazaarId, cancellationToken);
-        var stall = bazaar.AddStall(request.Name.Trim(), PartyRules.Trimmed(request.Keeper));
+        await people.EnsureThereAsync([request.KeeperPersonId], cancellationToken);
+        var stall = bazaar.AddStall(request.Name.Trim(), request.KeeperPersonId);
         db.Add(stall);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/funds/bazaars/{bazaarId}", new Response(stall.Id));
     }
 
-    public sealed record Request(string Name, string? Keeper = null);
+    public sealed record Request(string Name, Guid? KeeperPersonId = null);
 
     public sealed record Response(Guid Id);
 
     public sealed class Validator : AbstractValidator<Request>
     {
-        public Validator()
-        {
-            RuleFor(request => request.Name).OneLine(60);
-            RuleFor(request => request.Keeper).OptionalLine(100);
-        }
+        public Validator() => RuleFor(request => request.Name).OneLine(60);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class Bazaar : AggregateRoot
 
     public IReadOnlyCollection<Stall> Stalls => _stalls;
 
-    public Stall AddStall(string name, string? keeper)
+    public Stall AddStall(string name, Guid? keeperPersonId)
     {
         EnsureOpen();
         if (_stalls.Exists(stall => stall.Name == name))
@@ -73,7 +73,7 @@ internal sealed class Bazaar : AggregateRoot
             throw new BusinessException(FundsErrors.StallThere);
         }
 
-        var stall = new Stall(Id, name, keeper);
+        var stall = new Stall(Id, name, keeperPersonId);
         _stalls.Add(stall);
         Changed();
         return stall;
@@ -130,7 +130,7 @@ internal sealed class Bazaar : AggregateRoot
 
 internal sealed class Stall : TenantEntity
 {
-    public Stall(Guid bazaarId, string name, string? keeper) => (BazaarId, Name, Keeper) = (bazaarId, name, keeper);
+    public Stall(Guid bazaarId, string name, Guid? keeperPersonId) => (BazaarId, Name, KeeperPersonId) = (bazaarId, name, keeperPersonId);
 
     private Stall()
     {
@@ -140,8 +140,8 @@ internal sealed class Stall : TenantEntity
 
     public string Name { get; private set; } = string.Empty;
 
-    [PersonalData]
-    public string? Keeper { get; private set; }
+    /// <summary>The volunteer who writes the stall's sheet.</summary>
+    public Guid? KeeperPersonId { get; private set; }
 }
 
 /// <summary>One sale on a stall's sheet, written on a phone that may be offline; its id comes from there.</summary>
@@ -231,7 +231,6 @@ internal sealed class StallMapping : IEntityTypeConfiguration<Stall>
     {
         stall.ToTable("funds_stalls");
         stall.Property(s => s.Name).HasMaxLength(60);
-        stall.Property(s => s.Keeper).HasMaxLength(100);
         stall.HasIndex(s => new { s.TenantId, s.BazaarId, s.Name }).IsUnique();
     }
 }

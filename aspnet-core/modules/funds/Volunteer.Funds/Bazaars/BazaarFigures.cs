@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Volunteer.Platform;
 
 namespace Volunteer.Funds.Bazaars;
 
@@ -28,6 +29,16 @@ internal sealed record BazaarFigures(long CashSheetsFen, long QrSheetsFen, long 
 
 internal static class BazaarQueries
 {
+    /// <summary>Absent and foreign people are the same 404.</summary>
+    public static async Task EnsureThereAsync(this IPeople people, IEnumerable<Guid?> personIds, CancellationToken cancellationToken)
+    {
+        var named = personIds.OfType<Guid>().Distinct().ToList();
+        if (named.Count > 0 && (await people.FindAsync(named, cancellationToken)).Count != named.Count)
+        {
+            throw new NotFoundException();
+        }
+    }
+
     /// <summary>Absent and foreign bazaars are the same 404.</summary>
     public static async Task<Bazaar> GetBazaarAsync(this VolunteerDbContext db, Guid id, CancellationToken cancellationToken) =>
         await db.Set<Bazaar>().Include(bazaar => bazaar.Stalls).SingleOrDefaultAsync(bazaar => bazaar.Id == id, cancellationToken) ?? throw new NotFoundException();

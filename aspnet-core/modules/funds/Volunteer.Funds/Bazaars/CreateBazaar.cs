@@ -7,6 +7,7 @@ using Volunteer.Funds.Campaigns;
 using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 using Volunteer.Funds.Parties;
+using Volunteer.Platform;
 
 namespace Volunteer.Funds.Bazaars;
 
@@ -17,7 +18,7 @@ internal static class CreateBazaar
         .MapPost("/bazaars", HandleAsync)
         .RequirePermission(FundsPermissions.RecordGifts);
 
-    private static async Task<Created<Response>> HandleAsync(Request request, VolunteerDbContext db, BookFacts books, CancellationToken cancellationToken)
+    private static async Task<Created<Response>> HandleAsync(Request request, VolunteerDbContext db, BookFacts books, IPeople people, CancellationToken cancellationToken)
     {
         var campaign = await db.GetCampaignAsync(request.CampaignId, cancellationToken);
         if (campaign.Mode is not CampaignMode.OnSite)
@@ -38,9 +39,10 @@ internal static class CreateBazaar
         }
 
         var bazaar = new Bazaar(campaign.Id, campaign.BookId, campaign.FundId, campaign.ProjectId, request.Title.Trim(), request.Place.Trim(), request.Date, request.CashAccountId, request.QrAccountId);
+        await people.EnsureThereAsync((request.Stalls ?? []).Select(stall => stall.KeeperPersonId), cancellationToken);
         foreach (var stall in request.Stalls ?? [])
         {
-            bazaar.AddStall(stall.Trim(), keeper: null);
+            bazaar.AddStall(stall.Name.Trim(), stall.KeeperPersonId);
         }
 
         db.Add(bazaar);
@@ -49,8 +51,11 @@ internal static class CreateBazaar
     }
 
     /// <param name="CashAccountId">A cash box.</param>
-    /// <param name="Stalls">Names; more can be added while it is open.</param>
-    public sealed record Request(Guid CampaignId, string Title, string Place, DateOnly Date, Guid CashAccountId, Guid? QrAccountId = null, List<string>? Stalls = null);
+    /// <param name="Stalls">More can be added while it is open.</param>
+    public sealed record Request(Guid CampaignId, string Title, string Place, DateOnly Date, Guid CashAccountId, Guid? QrAccountId = null, List<StallForm>? Stalls = null);
+
+    /// <param name="KeeperPersonId">Who writes the stall's sheet; those who record gifts may write all of them.</param>
+    public sealed record StallForm(string Name, Guid? KeeperPersonId = null);
 
     public sealed record Response(Guid Id, IReadOnlyList<StallCard> Stalls);
 
@@ -62,8 +67,8 @@ internal static class CreateBazaar
         {
             RuleFor(request => request.Title).OneLine(100);
             RuleFor(request => request.Place).OneLine(200);
-            RuleFor(request => request.Stalls).Must(stalls => stalls is null || stalls.Count <= 200);
-            RuleForEach(request => request.Stalls).OneLine(60);
+            RuleFor(request => request.Stalls).Must(stalls => stalls is null || (stalls.Count <= 200 && stalls.TrueForAll(stall => stall is not null)));
+            RuleForEach(request => request.Stalls).ChildRules(stall => stall.RuleFor(s => s.Name).OneLine(60));
         }
     }
 }

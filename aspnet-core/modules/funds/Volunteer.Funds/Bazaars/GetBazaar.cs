@@ -23,7 +23,13 @@ internal static class GetBazaar
             .Select(group => new { group.Key.StallId, group.Key.Payment, Fen = group.Sum(sale => sale.Fen), Sales = group.Count() })
             .ToListAsync(cancellationToken);
         var counts = await db.Set<CashCount>().AsNoTracking().Where(count => count.BazaarId == bazaarId).OrderBy(count => count.CountedAt).ToListAsync(cancellationToken);
-        var maySeeCounts = bazaar.State is BazaarState.Settled || counts.Exists(count => count.PersonId == me);
+        var isOffice = user.Can(FundsPermissions.ViewBooks);
+        if (!isOffice)
+        {
+            counts.Clear();
+        }
+
+        var maySeeCounts = isOffice && (bazaar.State is BazaarState.Settled || counts.Exists(count => count.PersonId == me));
         var names = await people.FindAsync([.. counts.Select(count => count.PersonId)], cancellationToken);
         var figures = maySeeCounts && counts.Count > 0 ? await BazaarFigures.OfAsync(db, bazaar, counts[^1].Fen, cancellationToken) : null;
         return TypedResults.Ok(new Response(
@@ -40,6 +46,7 @@ internal static class GetBazaar
             [.. bazaar.Stalls.OrderBy(stall => stall.Name, StringComparer.Ordinal).Select(stall => new StallSheet(
                 stall.Id,
                 stall.Name,
+                stall.KeeperPersonId == me,
                 sums.Find(sum => sum.StallId == stall.Id && sum.Payment is SalePayment.Cash)?.Fen ?? 0,
                 sums.Find(sum => sum.StallId == stall.Id && sum.Payment is SalePayment.Qr)?.Fen ?? 0,
                 sums.Where(sum => sum.StallId == stall.Id).Sum(sum => sum.Sales)))],
@@ -67,7 +74,7 @@ internal static class GetBazaar
         IReadOnlyList<Count> Counts,
         BazaarFigures? Figures);
 
-    public sealed record StallSheet(Guid Id, string Name, long CashFen, long QrFen, int Sales);
+    public sealed record StallSheet(Guid Id, string Name, bool IsMine, long CashFen, long QrFen, int Sales);
 
     public sealed record Count(string By, bool IsMine, long? Fen, IReadOnlyList<CashPile>? Piles);
 }

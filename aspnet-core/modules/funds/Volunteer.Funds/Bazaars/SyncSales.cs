@@ -24,9 +24,15 @@ internal static class SyncSales
     private static async Task<Ok<Response>> HandleAsync(Guid bazaarId, Request request, VolunteerDbContext db, ICurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
     {
         var me = user.RequirePersonId();
+        var mayAll = user.Can(FundsPermissions.RecordGifts) || user.Can(FundsPermissions.SuperviseBooks);
         return TypedResults.Ok(await db.AtomicallyAsync(
             async () =>
             {
+                if (!mayAll && !await db.Set<Stall>().AnyAsync(stall => stall.BazaarId == bazaarId && stall.KeeperPersonId == me, cancellationToken))
+                {
+                    throw new NotFoundException();
+                }
+
                 // Sheets of one bazaar come in one after the other, so that the same line is not new twice at once.
                 if (await db.Set<Bazaar>().Where(b => b.Id == bazaarId).ExecuteUpdateAsync(set => set.SetProperty(b => b.Version, b => b.Version + 1), cancellationToken) == 0)
                 {
@@ -57,7 +63,7 @@ internal static class SyncSales
                             return SaleOutcome.Conflict;
                         }
 
-                        if (sent.Struck)
+                        if (sent.Struck && (mayAll || there.ByPersonId == me))
                         {
                             there.Strike(now);
                         }
@@ -65,9 +71,10 @@ internal static class SyncSales
                         return SaleOutcome.Known;
                     }
 
-                    if (at.Stalls.All(stall => stall.Id != sent.StallId))
+                    var stall = at.Stalls.SingleOrDefault(one => one.Id == sent.StallId) ?? throw new NotFoundException();
+                    if (!mayAll && stall.KeeperPersonId != me)
                     {
-                        throw new NotFoundException();
+                        throw new ForbiddenException();
                     }
 
                     if (sent.Payment is SalePayment.Qr && at.QrAccountId is null)

@@ -24,7 +24,9 @@ internal sealed record CampaignCard(
     long RaisedFen,
     long SpentFen,
     int GiftCount,
-    string? SettlementText)
+    string? SettlementText,
+    IReadOnlyList<DateOnly> ReportsDue,
+    DateOnly? FinalReportDue)
 {
     public static CampaignCard Of(Campaign c, CampaignTotals totals) => new(
         c.Id,
@@ -57,7 +59,9 @@ internal sealed record CampaignCard(
         totals.RaisedFen,
         totals.SpentFen,
         totals.Gifts,
-        c.SettlementText);
+        c.SettlementText,
+        c is { StartsOn: { } start, EndsOn: { } end } ? CampaignDeadlines.Interim(start, end, isEmergency: false) : [],
+        c.EndsOn is { } last ? CampaignDeadlines.Final(last) : null);
 }
 
 /// <param name="RaisedFen">Gifts and bazaar takings, less refunds.</param>

@@ -96,6 +96,9 @@ internal sealed class Disbursement : AggregateRoot
 
     public DateOnly? PaidOn { get; private set; }
 
+    /// <summary>How often the bank sent the money back.</summary>
+    public int Returns { get; private set; }
+
     public Guid? MoneyAccountId { get; private set; }
 
     public Guid? EntryId { get; private set; }
@@ -259,6 +262,21 @@ internal sealed class Disbursement : AggregateRoot
     }
 
     public void Posted(PostedEntry entry) => (EntryId, EntryNumber) = (entry.Id, entry.Number);
+
+    /// <summary>The bank sent the money back (退汇): approved as before, to be paid again. The caller holds the money anew.</summary>
+    public Guid Return()
+    {
+        if (State is not DisbursementState.Paid)
+        {
+            throw WrongState();
+        }
+
+        var reservationId = Guid.CreateVersion7();
+        (State, ReservationId, PaidOn, MoneyAccountId, EntryId, EntryNumber) = (DisbursementState.Approved, reservationId, null, null, null, null);
+        Returns++;
+        Changed();
+        return reservationId;
+    }
 
     public Evidence AddEvidence(Guid fileId, string name, string mediaType, long size, byte[] hash, Guid byPersonId, DateTimeOffset now)
     {

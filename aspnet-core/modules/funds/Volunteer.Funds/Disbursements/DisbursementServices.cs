@@ -11,6 +11,7 @@ internal static class DisbursementServices
 
     public static void Add(IServiceCollection services) => services
         .AddScoped<DisbursementDesk>()
+        .AddScoped<DisbursementPayment>()
         .AddScoped<PurposeMoves>()
         .AddScoped<IBatchDisbursements, BatchDisbursements>();
 
@@ -34,6 +35,7 @@ internal static class DisbursementServices
         RejectDisbursement.Map(api);
         WithdrawDisbursement.Map(api);
         PayDisbursement.Map(api);
+        ReturnPayment.Map(api);
         AddEvidence.Map(api);
         GetEvidence.Map(api);
         CloseDisbursement.Map(api);

@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Volunteer.Funds.Gifts;
-using Volunteer.Funds.Ledger;
-using Volunteer.Funds.Tracing;
 
 namespace Volunteer.Funds.Disbursements;
 
@@ -15,71 +13,16 @@ internal static class PayDisbursement
         .MapPost("/disbursements/{disbursementId:guid}/payment", HandleAsync)
         .RequirePermission(FundsPermissions.ManageBooks);
 
-    private static async Task<Ok<Response>> HandleAsync(
-        Guid disbursementId,
-        Request request,
-        VolunteerDbContext db,
-        DisbursementDesk desk,
-        BookFacts books,
-        ILedger ledger,
-        LotLedger lots,
-        BusinessDay day,
-        ICurrentUser user,
-        CancellationToken cancellationToken)
+    private static async Task<Ok<Response>> HandleAsync(Guid disbursementId, Request request, VolunteerDbContext db, DisbursementPayment payment, BusinessDay day, CancellationToken cancellationToken)
     {
-        var me = user.RequirePersonId();
         var today = await day.TodayAsync(cancellationToken);
         if (request.Date > today)
         {
             throw new InvalidRequestException("date", FundsErrors.DateInFuture);
         }
 
-        return TypedResults.Ok(await db.AtomicallyAsync(
-            async () =>
-            {
-                var disbursement = await desk.GetAsync(disbursementId, cancellationToken);
-                if ((await desk.TooCloseAsync(disbursement, cancellationToken)).Contains(me))
-                {
-                    throw new BusinessException(FundsErrors.ConflictOfInterest);
-                }
-
-                var money = await books.MoneyAccountAsync(request.MoneyAccountId, disbursement.BookId, cancellationToken);
-
-                // The state first, under its version: of two who pay at once one is told so before anything is posted.
-                disbursement.Pay(request.Date ?? today, money.Id);
-                await db.SaveChangesAsync(cancellationToken);
-                await desk.ReleaseAsync(disbursement.ReservationId, cancellationToken);
-                var entry = await ledger.PostAsync(PostingOf(disbursement, money), cancellationToken);
-                disbursement.Posted(entry);
-                await lots.SpendAsync(
-                    disbursement.FundId,
-                    disbursement.ProjectId,
-                    disbursement.TotalFen,
-                    new LotSpending(disbursement.PaidOn!.Value, entry, disbursement.Id),
-                    disbursement.UnitHundredths,
-                    cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-                return new Response(entry.Id, entry.Number);
-            },
-            cancellationToken));
-    }
-
-    private static Posting PostingOf(Disbursement disbursement, MoneyAccountCard money)
-    {
-        var cost = disbursement.CostKind switch
-        {
-            CostKind.Administration => AccountRole.Administration,
-            CostKind.Fundraising => AccountRole.FundraisingCost,
-            _ => AccountRole.ProgrammeCost,
-        };
-        List<PostingLine> lines =
-        [
-            .. disbursement.Lines.OrderBy(line => line.Number).Select(line => Line(cost, line.Fen) with { PartyId = line.PartyId, Text = line.Text }),
-            Line(money.Role, -disbursement.TotalFen) with { MoneyAccountId = money.Id },
-        ];
-        return new Posting(disbursement.BookId, disbursement.PaidOn!.Value, EntryKind.Disbursement, disbursement.Title, new PostingSource("disbursement", disbursement.Id.ToString("N")), lines);
-
-        PostingLine Line(AccountRole account, long fen) => new(account, fen, disbursement.FundId) { ProjectId = disbursement.ProjectId, CampaignId = disbursement.CampaignId };
+        var entry = await db.AtomicallyAsync(() => payment.PayAsync(disbursementId, request.MoneyAccountId, request.Date ?? today, cancellationToken), cancellationToken);
+        return TypedResults.Ok(new Response(entry.Id, entry.Number));
     }
 
     public sealed record Request(Guid MoneyAccountId, DateOnly? Date = null);

@@ -45,7 +45,7 @@ internal sealed class Entry : TenantEntity
     /// <summary>Whole milliseconds, so that both databases give back exactly what was hashed.</summary>
     public DateTimeOffset PostedAt { get; private set; }
 
-    /// <summary>The account that posted it; null for jobs.</summary>
+    /// <summary>The person who posted it; null for jobs.</summary>
     public Guid? PostedBy { get; private set; }
 
     /// <summary>Random; opens the commitments inside <see cref="ContentHash"/>.</summary>

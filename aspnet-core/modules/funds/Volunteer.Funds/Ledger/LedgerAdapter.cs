@@ -134,7 +134,7 @@ internal sealed class LedgerAdapter(VolunteerDbContext db, EntryWriter writer, C
     private NewEntry New(Guid bookId, DateOnly date, EntryKind kind, string text, PostingSource source, Guid? reverses, Chart chart, IReadOnlyList<NewLine> lines)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        return new NewEntry(Guid.CreateVersion7(), bookId, date, kind, text, source, reverses, now, user.IsSignedIn ? user.AccountId : null, Commitment.NewSalt(), chart.Version, lines);
+        return new NewEntry(Guid.CreateVersion7(), bookId, date, kind, text, source, reverses, now, user.PersonId, Commitment.NewSalt(), chart.Version, lines);
     }
 
     private async Task<WrittenEntry> WriteAsync(Func<Chart, NewEntry> prepare, Guid bookId, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal sealed class GiftTrace(VolunteerDbContext db, ISettings settings)
         var fund = await db.Set<Fund>().AsNoTracking().SingleAsync(f => f.Id == gift.FundId, cancellationToken);
         var lots = await db.Set<Lot>().AsNoTracking().Where(lot => lot.GiftId == gift.Id).ToListAsync(cancellationToken);
         var lotIds = lots.ConvertAll(lot => lot.Id);
-        var uses = await db.Set<LotUse>().AsNoTracking().Where(use => lotIds.Contains(use.LotId)).OrderBy(use => use.Date).ThenBy(use => use.Id).ToListAsync(cancellationToken);
+        var uses = await db.Set<LotUse>().AsNoTracking().Where(use => lotIds.Contains(use.LotId) && !use.IsTakenBack).OrderBy(use => use.Date).ThenBy(use => use.Id).ToListAsync(cancellationToken);
         var requestIds = uses.Where(use => use.DisbursementId is not null).Select(use => use.DisbursementId!.Value).Distinct().ToList();
         var requests = await db.Set<Disbursement>().AsNoTracking().Where(d => requestIds.Contains(d.Id))
             .Select(d => new { d.Id, d.Title, d.UnitName, d.Beneficiaries }).ToDictionaryAsync(d => d.Id, cancellationToken);

@@ -62,6 +62,13 @@ internal sealed class Lot : TenantEntity
 
     public long LeftFen => Fen - UsedFen;
 
+    /// <summary>The voucher was reversed: this part is here again.</summary>
+    public void TakeBack(LotUse use)
+    {
+        use.TakeBack();
+        UsedFen -= use.Fen;
+    }
+
     public LotUse Use(long fen, LotUseKind kind, LotSpending spending)
     {
         if (fen <= 0 || fen > LeftFen)
@@ -120,6 +127,11 @@ internal sealed class LotUse : TenantEntity
     /// <summary>Hundredths of the units of service that this part paid for, e.g. 250 for 2.5 meals.</summary>
     public long UnitHundredths { get; private set; }
 
+    /// <summary>Its voucher was reversed; the donor's page does not show it any more.</summary>
+    public bool IsTakenBack { get; private set; }
+
+    public void TakeBack() => IsTakenBack = true;
+
     public void Pays(long unitHundredths) => UnitHundredths = unitHundredths;
 }
 
@@ -147,6 +159,7 @@ internal sealed class LotUseMapping : IEntityTypeConfiguration<LotUse>
     {
         use.ToTable("funds_lot_uses");
         use.HasIndex(u => new { u.TenantId, u.DisbursementId });
+        use.HasIndex(u => new { u.TenantId, u.EntryId });
         use.HasOne<Lot>().WithMany().HasForeignKey(u => new { u.TenantId, u.LotId }).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -64,6 +64,18 @@ internal sealed class LotLedger(VolunteerDbContext db)
         return left;
     }
 
+    /// <summary>A voucher was reversed: what it used is there again, with its old place in the line.</summary>
+    public async Task GiveBackAsync(Guid entryId, CancellationToken cancellationToken)
+    {
+        var uses = await db.Set<LotUse>().Where(use => use.EntryId == entryId && !use.IsTakenBack).ToListAsync(cancellationToken);
+        var lotIds = uses.Select(use => use.LotId).Distinct().ToList();
+        var lots = await db.Set<Lot>().Where(lot => lotIds.Contains(lot.Id)).ToDictionaryAsync(lot => lot.Id, cancellationToken);
+        foreach (var use in uses)
+        {
+            lots[use.LotId].TakeBack(use);
+        }
+    }
+
     /// <summary>What is left of a gift.</summary>
     public async Task<long> LeftOfAsync(Guid giftId, CancellationToken cancellationToken) =>
         (await OfGiftAsync(giftId, cancellationToken)).Sum(lot => lot.LeftFen);

@@ -58,6 +58,22 @@ internal sealed class LifeOfAClubTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task Whoever_applied_sees_the_founding_members_until_the_club_runs_under_another_leader()
+    {
+        var leader = await _community.NewMemberAsync("辛桂兰");
+        var applied = await (await _resident.ApplyAsync(leader: leader.PersonId)).JsonAsync();
+        var club = applied.GetProperty("id").GetGuid();
+
+        Assert.That(await _resident.MembersAsync(club), Is.EqualTo(new[] { leader.PersonId }));
+        Assert.That((await (await _community.NewMemberAsync("外人")).Http.GetAsync($"{Given.Api}/clubs/{club}/members")).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+
+        await (await _secretary.DecideAsync(club, "approval")).JsonAsync();
+        await (await _secretary.DecideAsync(club, "activation")).JsonAsync();
+        Assert.That((await _resident.Http.GetAsync($"{Given.Api}/clubs/{club}/members")).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await leader.MembersAsync(club), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task O2_of_two_reviewers_at_once_exactly_one_decides()
     {
         var club = await _resident.AppliedClubAsync();

@@ -29,6 +29,9 @@ internal sealed record ClubProfile(string Name, string? NameEn, ClubKind Kind, s
 /// <summary>A club, patrol team or mediation group of the community, from its application to its end.</summary>
 internal sealed class Club : AggregateRoot
 {
+    /// <summary>Not yet running: the founding members are still a matter between the applicant and the community.</summary>
+    public static readonly ClubState[] Proposed = [ClubState.Applied, ClubState.Returned, ClubState.Approved];
+
     private readonly List<ClubDecision> _decisions = [];
 
     /// <param name="id">Only for demo data, whose ids follow from its keys.</param>

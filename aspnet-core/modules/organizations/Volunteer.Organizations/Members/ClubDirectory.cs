@@ -36,6 +36,14 @@ internal sealed class ClubDirectory(VolunteerDbContext db, LocalCalendar calenda
             .Select(member => member.ClubId)
             .ToListAsync(cancellationToken);
 
+    public async Task<IReadOnlyCollection<(Guid PersonId, Guid ClubId)>> MembershipsAsync(IReadOnlyCollection<Guid> personIds, IReadOnlyCollection<Guid> clubIds, CancellationToken cancellationToken)
+    {
+        var rows = await InRunningClubs(db.Set<ClubMember>().Where(member => EF.Parameter(personIds).Contains(member.PersonId) && EF.Parameter(clubIds).Contains(member.ClubId) && member.LeftAt == null))
+            .Select(member => new { member.PersonId, member.ClubId })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.PersonId, row.ClubId))];
+    }
+
     public async Task<IReadOnlyCollection<Guid>> LeadersOfAsync(Guid clubId, CancellationToken cancellationToken)
     {
         var today = await calendar.TodayAsync(cancellationToken);

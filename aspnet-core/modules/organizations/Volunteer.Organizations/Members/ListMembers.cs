@@ -8,26 +8,32 @@ using Volunteer.Platform;
 
 namespace Volunteer.Organizations.Members;
 
-/// <summary>The club's roster for those who lead it, phones masked.</summary>
+/// <summary>The club's roster for those who lead it, and the founding members for whoever applied; phones masked.</summary>
 internal static class ListMembers
 {
     private const int MostFound = 200;
 
     public static void Map(RouteGroupBuilder api) => api
         .MapGet("/clubs/{clubId:guid}/members", HandleAsync)
-        .RequirePermission(OrganizationsPermissions.ManageClub);
+        .RequirePermission(OrganizationsPermissions.ViewClubs);
 
     private static async Task<Ok<Response>> HandleAsync(
         Guid clubId,
         VolunteerDbContext db,
         ClubAuthority authority,
         IPeople people,
+        ICurrentUser user,
         CancellationToken cancellationToken,
         string? search = null,
         int page = 1,
         int pageSize = 50)
     {
-        await authority.RequireAsync(clubId, cancellationToken);
+        var me = user.RequirePersonId();
+        if (!await db.Set<Club>().AnyAsync(club => club.Id == clubId && club.AppliedBy == me && Club.Proposed.Contains(club.State), cancellationToken))
+        {
+            await authority.RequireAsync(clubId, cancellationToken);
+        }
+
         var members = db.Set<ClubMember>().AsNoTracking().Where(member => member.ClubId == clubId && member.LeftAt == null);
         if (!string.IsNullOrWhiteSpace(search))
         {

@@ -13,6 +13,8 @@ internal sealed class MembershipsOfPerson(VolunteerDbContext db) : IPersonalData
 
     public string Section => "organizations";
 
+    public IReadOnlyList<Type> Covers { get; } = [typeof(ClubMember)];
+
     public async Task<JsonNode?> CollectAsync(Guid personId, CancellationToken cancellationToken)
     {
         var memberships = await db.Set<ClubMember>().AsNoTracking().Where(member => member.PersonId == personId)

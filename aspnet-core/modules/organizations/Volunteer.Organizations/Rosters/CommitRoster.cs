@@ -62,11 +62,7 @@ internal static class CommitRoster
     /// <summary>Of two commits at once one gets the preview. Imports of one community run one after the other: each sees whom the one before has registered.</summary>
     private static async Task TakeAsync(VolunteerDbContext db, RosterPreview preview, CancellationToken cancellationToken)
     {
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({preview.TenantId.ToString()}, 0))", cancellationToken);
-        }
-
+        await db.TakeTurnAsync($"organizations:roster:{preview.TenantId:N}", cancellationToken);
         var taken = await db.Set<RosterPreview>()
             .Where(candidate => candidate.Id == preview.Id && candidate.State == RosterPreviewState.Open)
             .ExecuteUpdateAsync(

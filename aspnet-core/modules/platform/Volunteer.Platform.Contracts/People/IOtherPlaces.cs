@@ -5,10 +5,11 @@ namespace Volunteer.Platform;
 public sealed record PersonPlace(Guid TenantId, Guid PersonId);
 
 /// <summary>
-/// The caller's own memberships of other communities, for telling the caller about a clash. Nothing of what is found
-/// there may be shown to anybody here.
+/// A caller's own memberships of other communities, for telling the caller about a clash. Nothing of what is found there
+/// may be shown to anybody else here.
 /// </summary>
 public interface IOtherPlaces
 {
-    Task<IReadOnlyList<PersonPlace>> OfCallerAsync(CancellationToken cancellationToken);
+    /// <summary>By account; whoever belongs here only is left out.</summary>
+    Task<ILookup<Guid, PersonPlace>> OfAsync(IReadOnlyCollection<Guid> accountIds, CancellationToken cancellationToken);
 }

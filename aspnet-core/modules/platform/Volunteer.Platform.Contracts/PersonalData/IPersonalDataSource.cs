@@ -8,6 +8,9 @@ public interface IPersonalDataSource
     /// <summary>Name of the section in the export, e.g. <c>volunteering</c>.</summary>
     string Section { get; }
 
+    /// <summary>The entities whose rows about a person are in the section, erased or kept under the pseudonym afterwards.</summary>
+    IReadOnlyList<Type> Covers { get; }
+
     /// <summary>Everything about this person of the current community, in plain members; null when there is nothing.</summary>
     Task<JsonNode?> CollectAsync(Guid personId, CancellationToken cancellationToken);
 }

@@ -198,7 +198,7 @@ internal sealed partial class PasswordTests(DatabaseProvider database)
 
     private Mail? MailToAccount() => _app.Mail.Sent.LastOrDefault(mail => mail.To == _account.Email);
 
-    private Task SendMailAsync() => _app.Services.GetRequiredService<PasswordResetMailer>().SendWaitingAsync(CancellationToken.None);
+    private Task SendMailAsync() => _app.Services.GetRequiredService<AccountMailer>().SendWaitingAsync(CancellationToken.None);
 
     [GeneratedRegex("/password-reset/(?<token>[A-Za-z0-9_-]{43})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();

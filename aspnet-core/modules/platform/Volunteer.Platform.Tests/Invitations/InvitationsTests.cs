@@ -53,6 +53,32 @@ internal sealed class InvitationsTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task The_first_operators_link_makes_an_operator_and_works_once()
+    {
+        var link = await _app.InTenantAsync(null, services => services.GetRequiredService<IFirstOperator>().InviteAsync("Operator", force: true, CancellationToken.None));
+        var token = link!.Url.Split('/')[^1];
+        using var browser = new Browser(_app);
+
+        await (await AcceptAsync(browser, token, TestAccounts.NewPhone())).JsonAsync();
+
+        var session = await (await browser.GetAsync("/api/platform/session")).JsonAsync();
+        Assert.That(session.GetProperty("memberships")[0].GetProperty("roles")[0].GetString(), Is.EqualTo(RoleNames.HostOperator));
+        Assert.That((await browser.GetAsync("/api/platform/communities")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        using var second = new Browser(_app);
+        await (await AcceptAsync(second, token, TestAccounts.NewPhone())).RefusedAsync(PlatformErrors.InvitationUsed);
+    }
+
+    [Test]
+    public async Task The_first_operators_link_expires()
+    {
+        var link = await _app.InTenantAsync(null, services => services.GetRequiredService<IFirstOperator>().InviteAsync("Operator", force: true, CancellationToken.None));
+        _app.Clock.Set(link!.ExpiresAt);
+        using var browser = new Browser(_app);
+
+        await (await AcceptAsync(browser, link.Url.Split('/')[^1], TestAccounts.NewPhone())).RefusedAsync(PlatformErrors.InvitationExpired);
+    }
+
+    [Test]
     public async Task The_link_leads_to_our_own_address_and_comes_as_a_picture_too()
     {
         var personId = await _community.NewPersonAsync();

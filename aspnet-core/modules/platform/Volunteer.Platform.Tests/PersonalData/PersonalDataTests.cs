@@ -1,10 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Platform.Accounts;
+using Volunteer.Platform.Invitations;
 using Volunteer.Platform.People;
+using Volunteer.Platform.Registrations;
 using Volunteer.TestBase;
 
 namespace Volunteer.Platform.Tests.PersonalData;
@@ -41,6 +44,33 @@ internal sealed class PersonalDataTests(DatabaseProvider database)
             Assert.That(person.EnumerateObject().Select(member => member.Name), Is.SupersetOf(personal.Select(name => char.ToLowerInvariant(name[0]) + name[1..])));
             Assert.That(person.GetProperty("phone").GetString(), Is.EqualTo("+8619900007788"));
             Assert.That(person.GetProperty("idNumber").GetString(), Does.StartWith("110").And.Contain("****").And.EndsWith("002X"));
+        });
+    }
+
+    [Test]
+    public async Task The_export_tells_of_passkeys_invitations_sessions_and_consents()
+    {
+        var member = await MemberAsync();
+        await _community.InsideAsync(async services =>
+        {
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            db.Add(PasskeyOf(member.AccountId, "我的手机"));
+            var consent = new Consent(member.PersonId, ConsentKind.Participation, "2026-11", ConsentBasis.Guardian, _app.Clock.GetUtcNow());
+            consent.GivenBy("石榴花", "+8619900001234");
+            db.Add(consent);
+            await db.SaveChangesAsync();
+        });
+        await (await _secretary.Http.PostAsync($"/api/platform/people/{member.PersonId}/invitations", null)).JsonAsync();
+
+        var data = (await (await member.Http.GetAsync("/api/platform/me/export")).JsonAsync()).GetProperty("sections").GetProperty("platform");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(data.GetProperty("passkeys")[0].GetProperty("name").GetString(), Is.EqualTo("我的手机"));
+            Assert.That(data.GetProperty("invitations")[0].GetProperty("name").GetString(), Is.EqualTo("林小满"));
+            Assert.That(data.GetProperty("sessions").GetArrayLength(), Is.EqualTo(1));
+            Assert.That(data.GetProperty("consents")[0].GetProperty("guardianName").GetString(), Is.EqualTo("石榴花"));
+            Assert.That(data.GetRawText(), Does.Not.Contain("Hash").And.Not.Contain("credentialId"));
         });
     }
 
@@ -94,9 +124,15 @@ internal sealed class PersonalDataTests(DatabaseProvider database)
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["minutes"] = "欧阳标记" },
                 $"marker:{member.PersonId}",
                 _app.Clock.GetUtcNow().AddDays(1)));
-            await services.GetRequiredService<VolunteerDbContext>().SaveChangesAsync();
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            db.Add(PasskeyOf(member.AccountId, "欧阳标记的手机"));
+            var consent = new Consent(member.PersonId, ConsentKind.Participation, "2026-11", ConsentBasis.Guardian, _app.Clock.GetUtcNow());
+            consent.GivenBy("欧阳标记的母亲", "+8619900001234");
+            db.Add(consent);
+            await services.GetRequiredService<InvitationIssuer>().IssueAsync(InvitationFor.Person(_community.TenantId, member.PersonId, "欧阳标记"), CancellationToken.None);
+            await db.SaveChangesAsync();
         });
-        Assert.That(await MarkersAsync(), Is.Not.Empty, "the search itself works");
+        Assert.That(await MarkersAsync(), Is.SupersetOf(new[] { "platform_passkeys.name", "platform_consents.guardian_name", "platform_invitations.name", "platform_messages.values", "platform_people.name" }), "the search itself works");
         var id = (await (await member.Http.PostAsync("/api/platform/me/erasure-request", null)).JsonAsync()).GetProperty("id").GetGuid();
 
         await (await _secretary.Http.PostAsync($"/api/platform/erasure-requests/{id}/execution", null)).NothingAsync();
@@ -156,6 +192,12 @@ internal sealed class PersonalDataTests(DatabaseProvider database)
         return await _community.SignInPersonAsync(created.GetProperty("id").GetGuid());
     }
 
+    private Passkey PasskeyOf(Guid accountId, string name) => new(
+        accountId,
+        new UserPasskeyInfo(Guid.NewGuid().ToByteArray(), [1], _app.Clock.GetUtcNow(), 0, null, true, false, false, [1], [1]),
+        name,
+        _app.Clock.GetUtcNow());
+
     /// <summary>Every text column of every table, looked through for what only this person has.</summary>
     private Task<List<string>> MarkersAsync() => _community.InsideAsync(async services =>
     {
@@ -167,7 +209,7 @@ internal sealed class PersonalDataTests(DatabaseProvider database)
             {
                 var sql = $"SELECT CAST(\"{property.GetColumnName()}\" AS text) AS \"Value\" FROM \"{type.GetTableName()}\"";
                 var values = await db.Database.SqlQueryRaw<string?>(sql).ToListAsync();
-                if (values.Any(value => value is not null && (value.Contains("欧阳标记", StringComparison.Ordinal) || value.Contains("marker@", StringComparison.OrdinalIgnoreCase) || value.Contains("66001122", StringComparison.Ordinal))))
+                if (values.Any(value => value is not null && (value.Contains("欧阳标记", StringComparison.Ordinal) || value.Contains(@"\u6B27\u9633\u6807\u8BB0", StringComparison.OrdinalIgnoreCase) || value.Contains("marker@", StringComparison.OrdinalIgnoreCase) || value.Contains("66001122", StringComparison.Ordinal))))
                 {
                     hits.Add($"{type.GetTableName()}.{property.GetColumnName()}");
                 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Platform.Accounts;
 using Volunteer.Platform.Tests.Accounts;
@@ -19,6 +20,52 @@ internal sealed class SignInTests(DatabaseProvider database)
     {
         _app = await TestApp.ForAsync(database);
         _community = await _app.NewCommunityAsync();
+    }
+
+    [Test]
+    public async Task E1_every_failure_is_one_answer_at_the_price_of_one_hash()
+    {
+        var known = await _community.NewAccountAsync();
+        var locked = await _community.NewAccountAsync();
+        var withoutPassword = await _community.NewAccountAsync();
+        await _app.InTenantAsync(null, services => services.GetRequiredService<VolunteerDbContext>().Set<Account>()
+            .Where(a => a.Id == withoutPassword.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null)));
+        var stranger = TestAccounts.NewPhone();
+        var lockedStranger = TestAccounts.NewPhone();
+        foreach (var name in new[] { locked.Phone, lockedStranger })
+        {
+            for (var attempt = 0; attempt < AttemptGuard.Most; attempt++)
+            {
+                await TryAsync(name);
+            }
+        }
+
+        // Wall-clock says little on a busy machine; the hash is what costs, and it is counted.
+        var answers = new Dictionary<string, (string Body, long Hashes)>(StringComparer.Ordinal);
+        foreach (var (who, name) in new[]
+        {
+            ("known", known.Phone), ("known by e-mail", known.Email), ("locked", locked.Phone), ("without a password", withoutPassword.UserName),
+            ("stranger", stranger), ("locked stranger", lockedStranger), ("nonsense", "!!"), ("unknown e-mail", "nobody@example.com"),
+        })
+        {
+            using var hashes = new MetricCollector(_app, "volunteer.password.checks");
+            answers.Add(who, (await TryAsync(name), hashes.Sum));
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(answers.Values.Select(answer => answer.Hashes), Is.All.EqualTo(1), string.Join(", ", answers));
+            Assert.That(answers.Values.Select(answer => answer.Body).Distinct(), Has.Exactly(1).Items, string.Join(", ", answers));
+        });
+
+        async Task<string> TryAsync(string name)
+        {
+            using var browser = new Browser(_app);
+            var answer = await browser.SignInAsync(name, "not the password");
+            var body = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+            body.Remove("traceId");
+            return $"{(int)answer.StatusCode} {body.ToJsonString()}";
+        }
     }
 
     [Test]

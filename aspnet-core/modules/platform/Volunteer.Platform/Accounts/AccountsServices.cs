@@ -30,13 +30,17 @@ internal static class AccountsServices
         services.AddScoped<SignIns>();
         services.AddScoped<AccountMaking>();
         services.AddScoped<InvitationIssuer>();
+        services.AddScoped<IFirstOperator, FirstOperator>();
         services.AddScoped<Acceptance>();
         services.AddScoped<Registering>();
-        services.AddSingleton<PasswordResetQueue>();
-        services.AddSingleton<PasswordResetMailer>();
+        services.AddSingleton<AccountMails>();
+        services.AddSingleton<AccountMailer>();
+        services.AddSingleton<AccountMailText>();
+        services.AddScoped<PasswordResetMail>();
+        services.AddScoped<EmailChangeMail>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
-            services.AddHostedService(provider => provider.GetRequiredService<PasswordResetMailer>());
+            services.AddHostedService(provider => provider.GetRequiredService<AccountMailer>());
         }
 
         return services;
@@ -64,6 +68,9 @@ internal static class AccountsServices
         GetMe.Map(api);
         ChangeContact.Map(api);
         ChangePassword.Map(api);
+        GetSignInNames.Map(api);
+        ChangeSignInName.Map(api);
+        ConfirmEmailChange.Map(api);
         RequestPasswordReset.Map(api);
         ConfirmPasswordReset.Map(api);
         GetSecondFactor.Map(api);
@@ -85,6 +92,9 @@ internal static class AccountsServices
         RegisterVolunteer.Map(api);
         ListConsents.Map(api);
         WithdrawConsent.Map(api);
+        ListGuardianConsents.Map(api);
+        RecordGuardianConsent.Map(api);
+        WithdrawGuardianConsent.Map(api);
         return api;
     }
 

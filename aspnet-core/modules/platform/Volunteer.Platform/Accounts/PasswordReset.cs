@@ -1,12 +1,5 @@
-using System.Globalization;
-using System.Net;
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Volunteer.Platform.Invitations;
 using Volunteer.Platform.Sessions;
 
 namespace Volunteer.Platform.Accounts;
@@ -43,63 +36,14 @@ internal sealed class PasswordResetMapping : IEntityTypeConfiguration<PasswordRe
     }
 }
 
-/// <summary>
-/// Requests wait here, so that the answer takes as long for a stranger's name as for an account's. In memory: whoever
-/// gets no mail asks again.
-/// </summary>
-internal sealed class PasswordResetQueue
+/// <summary>Makes a link and the mail that carries it; null for a stranger's name or an account without an address.</summary>
+internal sealed class PasswordResetMail(VolunteerDbContext db, Credentials credentials, AccountMailText text, TimeProvider clock)
 {
-    private const int Most = 1000;
-    private readonly Channel<(string Identifier, string Culture)> _waiting =
-        Channel.CreateBounded<(string Identifier, string Culture)>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public ChannelReader<(string Identifier, string Culture)> Waiting => _waiting.Reader;
-
-    public void Add(string identifier, string culture) => _waiting.Writer.TryWrite((identifier, culture));
-}
-
-/// <summary>Makes the links and mails them.</summary>
-internal sealed partial class PasswordResetMailer(
-    PasswordResetQueue queue,
-    IServiceScopeFactory scopes,
-    IMailSender mail,
-    Texts texts,
-    PortalAddress portal,
-    TimeProvider clock,
-    ILogger<PasswordResetMailer> logger) : BackgroundService
-{
-    /// <summary>Deals with what waits now.</summary>
-    public async Task SendWaitingAsync(CancellationToken cancellationToken)
+    public async Task<Mail?> ComposeAsync(string identifier, string culture, CancellationToken cancellationToken)
     {
-        while (queue.Waiting.TryRead(out var request))
+        if (await credentials.FindAsync(identifier, cancellationToken) is not { Email: { } address } account)
         {
-            try
-            {
-                await SendAsync(request.Identifier, request.Culture, cancellationToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                // One bad address or a mail server that is away must not end the loop.
-                LogFailure(exception.GetType().Name);
-            }
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (await queue.Waiting.WaitToReadAsync(stoppingToken))
-        {
-            await SendWaitingAsync(stoppingToken);
-        }
-    }
-
-    private async Task SendAsync(string identifier, string culture, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<VolunteerDbContext>();
-        if (await scope.ServiceProvider.GetRequiredService<Credentials>().FindAsync(identifier, cancellationToken) is not { Email: { } address } account)
-        {
-            return;
+            return null;
         }
 
         var (token, now) = (SessionTokens.New(), clock.GetUtcNow());
@@ -108,20 +52,6 @@ internal sealed partial class PasswordResetMailer(
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.ClosedAt, now), cancellationToken);
         db.Add(reset);
         await db.SaveChangesAsync(cancellationToken);
-
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["minutes"] = (int)PasswordReset.Lifetime.TotalMinutes };
-        var body = texts.Get("Platform.Mail.PasswordReset.Body", culture, values);
-        var link = portal.Link($"/password-reset/{token}");
-        await mail.SendAsync(
-            new Mail(
-                reset.Id.ToString("N", CultureInfo.InvariantCulture),
-                address,
-                texts.Get("Platform.Mail.PasswordReset.Subject", culture, null),
-                $"<p>{WebUtility.HtmlEncode(body)}</p><p><a href=\"{link}\">{link}</a></p>",
-                $"{body}\n\n{link}\n"),
-            cancellationToken);
+        return text.Write(reset.Id, address, "PasswordReset", culture, $"/password-reset/{token}", ("minutes", (int)PasswordReset.Lifetime.TotalMinutes));
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A mail for a new password could not be sent: {Reason}")]
-    private partial void LogFailure(string reason);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
@@ -68,14 +69,20 @@ internal sealed class Passwords
     private readonly PasswordHasher<Account> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly Account _nobody = new();
     private readonly string _nobodysHash;
+    private readonly Counter<long> _checks;
 
-    public Passwords() => _nobodysHash = _hasher.HashPassword(_nobody, Guid.NewGuid().ToString("N"));
+    public Passwords(IMeterFactory meters)
+    {
+        _nobodysHash = _hasher.HashPassword(_nobody, Guid.NewGuid().ToString("N"));
+        _checks = meters.Create(MeterNames.Volunteer).CreateCounter<long>("volunteer.password.checks", description: "Passwords that were looked at, whoever's they were.");
+    }
 
     public string Hash(Account account, string password) => _hasher.HashPassword(account, PasswordRules.Plain(password));
 
     /// <summary>Always computes one hash, also for nobody and for an account without a password.</summary>
     public bool Verify(Account? account, string password)
     {
+        _checks.Add(1);
         var hash = account?.PasswordHash;
         var result = _hasher.VerifyHashedPassword(account ?? _nobody, hash ?? _nobodysHash, PasswordRules.Plain(password));
         return hash is not null && result is not PasswordVerificationResult.Failed;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Volunteer.Platform.Accounts;
 
@@ -16,9 +17,10 @@ internal static class RequestPasswordReset
         .WithMetadata(new NotIdempotent())
         .LimitRate<Request>(RateRule.Reset, request => request.Identifier);
 
-    private static NoContent Handle(Request request, PasswordResetQueue queue)
+    private static NoContent Handle(Request request, AccountMails mails)
     {
-        queue.Add(request.Identifier, CultureInfo.CurrentUICulture.Name);
+        var culture = CultureInfo.CurrentUICulture.Name;
+        mails.Add((services, cancellationToken) => services.GetRequiredService<PasswordResetMail>().ComposeAsync(request.Identifier, culture, cancellationToken));
         return TypedResults.NoContent();
     }
 

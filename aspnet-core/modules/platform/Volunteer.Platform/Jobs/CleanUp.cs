@@ -24,6 +24,7 @@ internal sealed class CleanUp(VolunteerDbContext db, DatabaseOptions database, I
         await db.Set<JobRun>().Where(run => run.StartedAt < quarter).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Session>().Where(s => s.ExpiresAt < scheduledFor || s.RevokedAt < month).ExecuteDeleteAsync(cancellationToken);
         await db.Set<PasswordReset>().Where(r => r.ExpiresAt < month).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<EmailChange>().Where(c => c.ExpiresAt < month).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Invitation>().Where(i => i.ExpiresAt < quarter).ExecuteDeleteAsync(cancellationToken);
         await ForgetAuditAsync(scheduledFor.AddMonths(-Math.Max(LeastAuditMonths, configuration.GetValue("Audit:KeepMonths", UsualAuditMonths))), cancellationToken);
     }

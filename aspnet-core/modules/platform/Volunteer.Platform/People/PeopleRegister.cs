@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Identity;
+using Volunteer.Platform.Registrations;
 
 namespace Volunteer.Platform.People;
 
@@ -15,7 +16,7 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
         var found = new Dictionary<Guid, PersonCard>(ids.Count);
         foreach (var some in ids.Distinct().Chunk(Batch))
         {
-            foreach (var person in await db.Set<Person>().AsNoTracking().Where(p => some.Contains(p.Id)).ToListAsync(cancellationToken))
+            foreach (var person in await db.Set<Person>().AsNoTracking().Where(p => EF.Parameter(some).Contains(p.Id)).ToListAsync(cancellationToken))
             {
                 found.Add(person.Id, Card(person));
             }
@@ -72,6 +73,11 @@ internal sealed class PeopleRegister(VolunteerDbContext db, IdNumberVault vault,
         }
 
         db.Add(added);
+        if (person.ConsentBasis == ConsentBasis.Guardian)
+        {
+            db.Add(new Consent(added.Id, ConsentKind.Participation, ConsentTexts.Participation, ConsentBasis.Guardian, clock.GetUtcNow()));
+        }
+
         return added.Id;
     }
 

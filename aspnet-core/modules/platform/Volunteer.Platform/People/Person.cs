@@ -19,6 +19,7 @@ internal sealed class Person : AggregateRoot
 {
     private const string CodeLetters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
     private const int CodeLength = 6;
+    private const int Adult = 18;
 
     public Person(
         string name,
@@ -93,6 +94,9 @@ internal sealed class Person : AggregateRoot
 
     /// <summary>Whether mail reaches the person.</summary>
     public bool HasEmail => Email is not null && EmailRefusedAt is null;
+
+    /// <summary>False when the birth date is not known.</summary>
+    public bool IsMinorOn(DateOnly day) => BirthDate?.AddYears(Adult) > day;
 
     public void KeepIdNumber(byte[] encrypted, byte[] index)
     {

@@ -10,17 +10,17 @@ internal sealed class PersonForm(ICommunity community, TimeProvider clock)
     private const int LongestEmail = 254;
     private const int OldestAge = 130;
 
-    public static string Name(string? text) =>
-        PersonName.TryNormalise(text, out var name, out var problem) ? name : throw new InvalidRequestException("name", problem!);
+    public static string Name(string? text, string field = "name") =>
+        PersonName.TryNormalise(text, out var name, out var problem) ? name : throw new InvalidRequestException(field, problem!);
 
-    public static string? Phone(string? text)
+    public static string? Phone(string? text, string field = "phone")
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
-        return PhoneNumber.TryParse(text, out var number, out var problem) ? number.Value : throw new InvalidRequestException("phone", problem);
+        return PhoneNumber.TryParse(text, out var number, out var problem) ? number.Value : throw new InvalidRequestException(field, problem);
     }
 
     public static string? Email(string? text)

@@ -65,6 +65,11 @@ internal sealed class Erasing(VolunteerDbContext db, ICurrentTenant tenant, Depa
         account.DropSecondFactor();
         await db.SaveChangesAsync(cancellationToken);
         await db.Set<RecoveryCode>().Where(c => c.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<Passkey>().Where(p => p.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<PasswordReset>().Where(r => r.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<EmailChange>().Where(c => c.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
+        var attempts = AttemptGuard.Subject(account, string.Empty);
+        await db.Set<SignInAttempts>().Where(a => a.Subject == attempts).ExecuteDeleteAsync(cancellationToken);
         await db.Set<Session>().Where(s => s.AccountId == accountId)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, s => s.RevokedAt ?? now).SetProperty(s => s.Device, (string?)null), cancellationToken);
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Identity;
 using Volunteer.Platform.Accounts;
+using Volunteer.Platform.Invitations;
 using Volunteer.Platform.People;
 using Volunteer.Platform.Registrations;
 using Volunteer.Platform.Sessions;
@@ -19,6 +20,12 @@ internal sealed class PlatformPersonalData(VolunteerDbContext db, ICurrentTenant
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public string Section => "platform";
+
+    public IReadOnlyList<Type> Covers { get; } =
+    [
+        typeof(Person), typeof(Account), typeof(Membership), typeof(Session), typeof(Passkey), typeof(RecoveryCode), typeof(PasswordReset), typeof(EmailChange), typeof(Invitation),
+        typeof(Consent), typeof(Messages.Message), typeof(ErasureRequest),
+    ];
 
     public async Task<JsonNode?> CollectAsync(Guid personId, CancellationToken cancellationToken)
     {
@@ -50,9 +57,24 @@ internal sealed class PlatformPersonalData(VolunteerDbContext db, ICurrentTenant
                 Account = await db.Set<Account>().Where(a => a.Id == person.AccountId).Select(a => new { a.Name, a.UserName, a.PhoneNumber, a.Email }).SingleOrDefaultAsync(cancellationToken),
                 Membership = membership is null ? null : new { membership.StartedAt, membership.EndedAt, Roles = membership.Roles.Select(role => new { role.Role, role.Until }) },
                 Sessions = await db.Set<Session>().Where(s => s.AccountId == person.AccountId).OrderBy(s => s.Id)
-                    .Select(s => new { s.Device, s.CreatedAt, s.LastSeenAt, s.RevokedAt }).ToListAsync(cancellationToken),
+                    .Select(s => new { s.Device, s.IsBearer, s.CreatedAt, s.LastSeenAt, s.ExpiresAt, s.RevokedAt }).ToListAsync(cancellationToken),
+                Passkeys = await db.Set<Passkey>().Where(p => p.AccountId == person.AccountId).OrderBy(p => p.Id)
+                    .Select(p => new { p.Name, p.CreatedAt, p.LastUsedAt }).ToListAsync(cancellationToken),
+                SecondFactor = new
+                {
+                    IsActive = await db.Set<Account>().AnyAsync(a => a.Id == person.AccountId && a.TwoFactorEnabled, cancellationToken),
+                    RecoveryCodesLeft = await db.Set<RecoveryCode>().CountAsync(c => c.AccountId == person.AccountId, cancellationToken),
+                },
+                PasswordResets = await db.Set<PasswordReset>().Where(r => r.AccountId == person.AccountId).OrderBy(r => r.Id)
+                    .Select(r => new { r.IssuedAt, r.ClosedAt }).ToListAsync(cancellationToken),
+                EmailChanges = await db.Set<EmailChange>().Where(c => c.AccountId == person.AccountId).OrderBy(c => c.Id)
+                    .Select(c => new { c.Email, c.IssuedAt, c.ClosedAt }).ToListAsync(cancellationToken),
+                Invitations = await db.Set<Invitation>().Where(i => i.TenantId == tenant.Id && i.PersonId == personId).OrderBy(i => i.Id)
+                    .Select(i => new { i.Name, i.Role, i.IssuedAt, i.ExpiresAt, i.AcceptedAt, i.RevokedAt }).ToListAsync(cancellationToken),
+                ErasureRequests = await db.Set<ErasureRequest>().Where(r => r.PersonId == personId).OrderBy(r => r.Id)
+                    .Select(r => new { r.AskedAt, r.State, r.DecidedAt, r.Reason }).ToListAsync(cancellationToken),
                 Consents = await db.Set<Consent>().Where(c => c.PersonId == personId).OrderBy(c => c.Id)
-                    .Select(c => new { c.Kind, c.Version, c.Basis, c.At, c.WithdrawnAt, c.GuardianName, c.GuardianPhone }).ToListAsync(cancellationToken),
+                    .Select(c => new { c.Kind, c.Version, c.Basis, c.At, c.ValidUntil, c.WithdrawnAt, c.GuardianName, c.GuardianPhone }).ToListAsync(cancellationToken),
                 Messages = await db.Set<Messages.Message>().Where(m => m.PersonId == personId).OrderBy(m => m.Id)
                     .Select(m => new { m.Template, m.Values, m.CreatedAt, m.State, m.SettledAt }).ToListAsync(cancellationToken),
                 LookedAt = await db.Set<AuditEntry>().Where(e => e.TenantId == tenant.Id && e.ThingId == personId && e.Change == "Revealed").OrderBy(e => e.At)

@@ -7,6 +7,9 @@ internal enum ConsentKind
 {
     /// <summary>To be on the community's register and to be notified.</summary>
     Registration,
+
+    /// <summary>A minor takes part in the community's duties; a parent or guardian agrees to it.</summary>
+    Participation,
 }
 
 /// <summary>
@@ -35,6 +38,9 @@ internal sealed class Consent : TenantEntity
 
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>The last day on which it counts, local; null for no end.</summary>
+    public DateOnly? ValidUntil { get; private set; }
+
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
     [PersonalData]
@@ -44,6 +50,8 @@ internal sealed class Consent : TenantEntity
     public string? GuardianPhone { get; private set; }
 
     public void GivenBy(string guardianName, string guardianPhone) => (GuardianName, GuardianPhone) = (guardianName, guardianPhone);
+
+    public void EndsOn(DateOnly? day) => ValidUntil = day;
 
     public void Withdraw(DateTimeOffset now) => WithdrawnAt ??= now;
 }
@@ -66,6 +74,9 @@ internal static class ConsentTexts
 {
     /// <summary>Text <c>Platform.Consent.Registration</c>.</summary>
     public const string Registration = "2026-11";
+
+    /// <summary>What the paper form for guardians says.</summary>
+    public const string Participation = "2026-11";
 
     /// <summary>Below this age only a parent or guardian can agree (PIPL art. 31).</summary>
     public const int AgeOfConsent = 14;

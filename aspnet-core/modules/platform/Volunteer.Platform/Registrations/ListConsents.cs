@@ -19,12 +19,12 @@ internal static class ListConsents
         var items = await db.Set<Consent>().AsNoTracking()
             .Where(c => c.PersonId == personId)
             .OrderByDescending(c => c.At).ThenBy(c => c.Id)
-            .Select(c => new Item(c.Kind, c.Version, c.Basis, c.At, c.WithdrawnAt, c.GuardianName))
+            .Select(c => new Item(c.Kind, c.Version, c.Basis, c.At, c.ValidUntil, c.WithdrawnAt, c.GuardianName))
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(items));
     }
 
     public sealed record Response(IReadOnlyList<Item> Items);
 
-    public sealed record Item(ConsentKind Kind, string Version, ConsentBasis Basis, DateTimeOffset At, DateTimeOffset? WithdrawnAt, string? GuardianName);
+    public sealed record Item(ConsentKind Kind, string Version, ConsentBasis Basis, DateTimeOffset At, DateOnly? ValidUntil, DateTimeOffset? WithdrawnAt, string? GuardianName);
 }

@@ -130,7 +130,8 @@ internal sealed class Registering(
 
     private async Task<(Account Account, Membership Membership)> EnterAsync(Guid communityId, RegistrationForm form, CancellationToken cancellationToken)
     {
-        await OneAtATimeAsync(form.Phone, cancellationToken);
+        // Two taps with one phone register one after the other: the second must find what the first made.
+        await db.TakeTurnAsync($"platform:registration:{form.Phone}", cancellationToken);
         var account = await credentials.TryOwnAsync(form.Phone, form.Password, cancellationToken)
             ?? await accounts.MakeQuietlyAsync(form.Phone, form.Email, form.Password, cancellationToken);
         var membership = await db.Set<Membership>().SingleOrDefaultAsync(m => m.TenantId == communityId && m.AccountId == account.Id, cancellationToken);
@@ -143,14 +144,17 @@ internal sealed class Registering(
         return (account, membership);
     }
 
-    /// <summary>Two taps with one phone register one after the other: the second must find what the first made. SQLite has one writer anyway.</summary>
-    private async Task OneAtATimeAsync(string phone, CancellationToken cancellationToken)
+    /// <summary>Who lets a child register also lets it take part; the one can be taken back without the other.</summary>
+    private void LetTakePart(Guid personId, string guardianName, string guardianPhone, DateTimeOffset now)
     {
-        if (db.Database.IsNpgsql())
+        var consent = db.Set<Consent>().Local.SingleOrDefault(c => c.PersonId == personId && c.Kind == ConsentKind.Participation);
+        if (consent is null)
         {
-            var key = $"platform:registration:{phone}";
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({key}, 0))", cancellationToken);
+            consent = new Consent(personId, ConsentKind.Participation, ConsentTexts.Participation, ConsentBasis.Guardian, now);
+            db.Add(consent);
         }
+
+        consent.GivenBy(guardianName, guardianPhone);
     }
 
     private async Task<Membership> JoinAsync(Guid communityId, Account account, Membership? former, RegistrationForm form, CancellationToken cancellationToken)
@@ -180,6 +184,7 @@ internal sealed class Registering(
         if (form is { GuardianName: { } guardianName, GuardianPhone: { } guardianPhone })
         {
             consent.GivenBy(guardianName, guardianPhone);
+            LetTakePart(person.Id, guardianName, guardianPhone, now);
         }
 
         db.Add(consent);

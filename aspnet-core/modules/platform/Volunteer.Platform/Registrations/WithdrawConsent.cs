@@ -9,7 +9,8 @@ namespace Volunteer.Platform.Registrations;
 
 /// <summary>
 /// Takes a consent back, as easily as it was given (PIPL art. 15). Without consent to be registered one leaves the
-/// community: future duties are freed and the sign-in here ends.
+/// community: future duties are freed and the sign-in here ends. A guardian who no longer lets a minor take part leaves them on
+/// the register; the leaders are told of what is signed up.
 /// </summary>
 internal static class WithdrawConsent
 {
@@ -38,6 +39,13 @@ internal static class WithdrawConsent
                 }
 
                 given.ForEach(consent => consent.Withdraw(clock.GetUtcNow()));
+                if (wanted == ConsentKind.Participation)
+                {
+                    db.Tell(new GuardianConsentChanged(personId));
+                    await db.SaveChangesAsync(cancellationToken);
+                    return;
+                }
+
                 var person = await db.Set<Person>().SingleAsync(p => p.Id == personId, cancellationToken);
                 person.Depart(DepartureReason.OwnWish, clock.GetUtcNow());
                 await departures.EndMembershipAsync(person, cancellationToken);

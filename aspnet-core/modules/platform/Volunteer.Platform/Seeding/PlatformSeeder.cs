@@ -132,7 +132,11 @@ internal sealed class PlatformSeeder(VolunteerDbContext db, Passwords passwords,
             registered.Add(file.Key, person);
             if (file.Guardian is not { ConsentOn: null })
             {
-                db.Add(ConsentOf(person, file, basis, byKey, at));
+                db.Add(ConsentOf(person, file, ConsentKind.Registration, basis, byKey, at));
+                if (basis == ConsentBasis.Guardian)
+                {
+                    db.Add(ConsentOf(person, file, ConsentKind.Participation, basis, byKey, at));
+                }
             }
         }
 
@@ -140,9 +144,9 @@ internal sealed class PlatformSeeder(VolunteerDbContext db, Passwords passwords,
         return registered;
     }
 
-    private static Consent ConsentOf(Person person, PersonFile file, ConsentBasis basis, Dictionary<string, PersonFile> people, DateTimeOffset at)
+    private static Consent ConsentOf(Person person, PersonFile file, ConsentKind kind, ConsentBasis basis, Dictionary<string, PersonFile> people, DateTimeOffset at)
     {
-        var consent = new Consent(person.Id, ConsentKind.Registration, ConsentTexts.Registration, basis, at);
+        var consent = new Consent(person.Id, kind, kind == ConsentKind.Registration ? ConsentTexts.Registration : ConsentTexts.Participation, basis, at);
         if (file.Guardian is { } guardian && people.TryGetValue(guardian.Person, out var signer))
         {
             consent.GivenBy(signer.Name, Phone(signer.Phone) ?? string.Empty);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Volunteer.Platform.Sessions;
 
@@ -7,14 +8,20 @@ internal sealed class SessionMiddleware(RequestDelegate next)
 {
     private const string Bearer = "Bearer ";
 
-    public async Task InvokeAsync(HttpContext http, SessionReader reader)
+    public async Task InvokeAsync(HttpContext http, SessionCache cache, TimeProvider clock)
     {
         var authorization = http.Request.Headers.Authorization.ToString();
         var isBearer = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
         var token = isBearer ? authorization[Bearer.Length..].Trim() : SessionCookie.Read(http);
-        if (!string.IsNullOrEmpty(token) && await reader.ReadAsync(token, isBearer, http.RequestAborted) is { } session)
+        if (!string.IsNullOrEmpty(token))
         {
-            http.Features.Set(session);
+            var hash = SessionTokens.Hash(token);
+            var session = cache.Find(hash, clock.GetUtcNow())
+                ?? await http.RequestServices.GetRequiredService<SessionReader>().ReadAsync(hash, isBearer, http.RequestAborted);
+            if (session?.IsBearer == isBearer)
+            {
+                http.Features.Set(session);
+            }
         }
 
         await next(http);

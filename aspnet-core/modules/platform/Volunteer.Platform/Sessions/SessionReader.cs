@@ -22,32 +22,51 @@ internal sealed class SessionReader(
     public static readonly TimeSpan IdlePrivileged = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan SeenAgain = TimeSpan.FromMinutes(1);
 
-    public async Task<UserSession?> ReadAsync(string token, bool isBearer, CancellationToken cancellationToken)
+    /// <summary>From the database, and kept for <see cref="SessionCache.Lifetime"/>.</summary>
+    public async Task<UserSession?> ReadAsync(byte[] hash, bool isBearer, CancellationToken cancellationToken)
     {
-        var hash = SessionTokens.Hash(token);
-        if (cache.Find(hash, clock.GetUtcNow()) is { } known)
-        {
-            return known.IsBearer == isBearer ? known : null;
-        }
-
         var now = clock.GetUtcNow();
-        var session = await db.Set<Session>().AsNoTracking().SingleOrDefaultAsync(s => s.TokenHash == hash, cancellationToken);
-        if (session?.IsLive(now) != true || session.IsBearer != isBearer)
+        var found = await db.Set<Session>().AsNoTracking()
+            .Where(s => s.TokenHash == hash)
+            .GroupJoin(
+                db.Set<Membership>().AsNoTracking()
+                    .Where(m => m.State == MembershipState.Active && (m.TenantId == null || db.Set<Tenant>().Any(t => t.Id == m.TenantId && t.IsActive))),
+                s => new { Id = s.MembershipId, s.AccountId },
+                m => new { Id = (Guid?)m.Id, m.AccountId },
+                (session, memberships) => new { session, memberships })
+            .SelectMany(pair => pair.memberships.DefaultIfEmpty(), (pair, membership) => new { pair.session, membership })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is not { session: var session, membership: var membership } || !session.IsLive(now) || session.IsBearer != isBearer)
         {
             return null;
         }
 
-        var membership = session.MembershipId is { } id
-            ? await db.Set<Membership>().AsNoTracking().SingleOrDefaultAsync(
-                m => m.Id == id && m.AccountId == session.AccountId && m.State == MembershipState.Active
-                    && (m.TenantId == null || db.Set<Tenant>().Any(t => t.Id == m.TenantId && t.IsActive)),
-                cancellationToken)
-            : null;
+        // The rest on one connection, which on PostgreSQL carries the tenant.
+        using var entered = tenant.Change(membership?.TenantId);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var user = await UserAsync(session, membership, now, cancellationToken);
+            if (user is not null)
+            {
+                cache.Keep(hash, user, now);
+            }
+
+            return user;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<UserSession?> UserAsync(Session session, Membership? membership, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var roles = await RolesAsync(membership, now, cancellationToken);
         var isPrivileged = roles.Any(role => definitions.Roles.TryGetValue(role, out var definition) && definition.IsPrivileged);
 
         // An access token ends after minutes anyway.
-        if (!isBearer && now - session.LastSeenAt > (isPrivileged ? IdlePrivileged : Idle))
+        if (!session.IsBearer && now - session.LastSeenAt > (isPrivileged ? IdlePrivileged : Idle))
         {
             return null;
         }
@@ -57,9 +76,7 @@ internal sealed class SessionReader(
             : null;
         var permissions = restriction is null ? await PermissionsAsync(membership, roles, cancellationToken) : [];
         await SeeAsync(session, now, cancellationToken);
-        var user = new UserSession(session.Id, session.AccountId, membership?.Id, membership?.TenantId, membership?.PersonId, membership?.StreetId, isBearer, roles, permissions, restriction);
-        cache.Keep(hash, user, now);
-        return user;
+        return new UserSession(session.Id, session.AccountId, membership?.Id, membership?.TenantId, membership?.PersonId, membership?.StreetId, session.IsBearer, roles, permissions, restriction);
     }
 
     private Task<bool> HasSecondFactorAsync(Guid accountId, CancellationToken cancellationToken) =>
@@ -86,12 +103,9 @@ internal sealed class SessionReader(
         if (membership is { Scope: MembershipScope.Community, PersonId: { } personId })
         {
             roles.Add(RoleNames.Resident);
-            using (tenant.Change(membership.TenantId))
+            foreach (var source in roleSources)
             {
-                foreach (var source in roleSources)
-                {
-                    roles.UnionWith(await source.RolesOfAsync(personId, cancellationToken));
-                }
+                roles.UnionWith(await source.RolesOfAsync(personId, cancellationToken));
             }
         }
 
@@ -113,15 +127,12 @@ internal sealed class SessionReader(
             .ToHashSet(StringComparer.Ordinal);
         if (membership is { Scope: MembershipScope.Community })
         {
-            using (tenant.Change(membership.TenantId))
-            {
-                var changes = await db.Set<PermissionGrant>().AsNoTracking().Where(grant => roles.Contains(grant.Role)).ToListAsync(cancellationToken);
-                permissions.UnionWith(changes.Where(grant => grant.IsGranted).Select(grant => grant.Permission));
+            var changes = await db.Set<PermissionGrant>().AsNoTracking().Where(grant => EF.Parameter(roles).Contains(grant.Role)).ToListAsync(cancellationToken);
+            permissions.UnionWith(changes.Where(grant => grant.IsGranted).Select(grant => grant.Permission));
 
-                // A taken-away permission stays if another of the person's roles still brings it.
-                permissions.ExceptWith(changes.Where(grant => !grant.IsGranted
-                    && !definitions.Permissions[grant.Permission].DefaultRoles.Any(role => role != grant.Role && roles.Contains(role))).Select(grant => grant.Permission));
-            }
+            // A taken-away permission stays if another of the person's roles still brings it.
+            permissions.ExceptWith(changes.Where(grant => !grant.IsGranted
+                && !definitions.Permissions[grant.Permission].DefaultRoles.Any(role => role != grant.Role && roles.Contains(role))).Select(grant => grant.Permission));
         }
 
         return permissions;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Attendance;
 using Volunteer.Volunteering.Duties;
@@ -9,23 +10,15 @@ namespace Volunteer.Volunteering.Tests.Attendance;
 
 [TestFixture(DatabaseProvider.Sqlite)]
 [TestFixture(DatabaseProvider.PostgreSql)]
-internal sealed class CheckInTests(DatabaseProvider database)
+internal sealed class CheckInTests(DatabaseProvider database) : AttendanceTests(database)
 {
-    private World _world = null!;
-
-    [SetUp]
-    public async Task SetUp() => _world = await World.MakeAsync(await TestApp.ForAsync(database));
-
-    private FakeClock Clock => _world.App.Clock;
-
     [Test]
     public async Task The_leader_shows_a_code_and_whoever_scans_it_is_there()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
         Clock.Set(World.Nine.AddMinutes(-3));
 
-        var code = await _world.CodeAsync(shift);
+        var code = await World.CodeAsync(shift);
         var answer = await (await World.CheckInAsync(lin, code.GetProperty("token").GetString()!)).JsonAsync();
 
         Assert.Multiple(() =>
@@ -36,76 +29,106 @@ internal sealed class CheckInTests(DatabaseProvider database)
             Assert.That(answer.GetProperty("arrivedAt").GetDateTimeOffset(), Is.EqualTo(World.Nine.AddMinutes(-3)));
             Assert.That(answer.GetProperty("isWalkIn").GetBoolean(), Is.False);
         });
-        Assert.That((await _world.RecordAsync(shift, lin.PersonId)).ArrivedBy, Is.EqualTo(AttendanceMeans.SelfScan));
+        Assert.That((await World.RecordAsync(shift, lin.PersonId)).ArrivedBy, Is.EqualTo(AttendanceMeans.SelfScan));
+    }
+
+    [Test]
+    public async Task My_list_keeps_the_shift_that_runs_until_I_have_left()
+    {
+        var shift = await World.NewShiftAsync();
+        var lin = await World.NewVolunteerAsync(shift);
+        var absent = await World.NewVolunteerAsync(shift, "何未到");
+        var other = await World.Community.NewMemberAsync("路人");
+
+        Clock.Set(World.Nine.AddMinutes(5));
+        Assert.That(await MineAsync(lin), Is.EqualTo((true, false, false)), "expected");
+        Assert.That(await MineAsync(other), Is.EqualTo((false, false, false)), "a running shift is open to nobody else");
+
+        await World.CheckInAsync(lin, shift);
+        Clock.Set(shift.EndsAt.AddMinutes(10));
+        Assert.That(await MineAsync(lin), Is.EqualTo((true, true, false)), "still has to check out");
+        Assert.That(await MineAsync(absent), Is.EqualTo((false, false, false)));
+
+        await World.CheckOutAsync(lin, shift);
+        Assert.That(await MineAsync(lin), Is.EqualTo((false, false, false)));
+
+        async Task<(bool IsListed, bool HasArrived, bool HasLeft)> MineAsync(TestUser user)
+        {
+            var items = (await (await user.Http.GetAsync($"{World.Api}/my/open-shifts")).JsonAsync()).GetProperty("items");
+            if (items.GetArrayLength() == 0)
+            {
+                return default;
+            }
+
+            var mine = items[0].GetProperty("mine");
+            return (true, mine.GetProperty("arrivedAt").ValueKind is JsonValueKind.String, mine.GetProperty("leftAt").ValueKind is JsonValueKind.String);
+        }
     }
 
     [Test]
     public async Task A1_check_in_opens_thirty_minutes_before_and_ends_with_the_shift()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
 
         Clock.Set(World.Nine.AddMinutes(-30).AddSeconds(-1));
-        await (await World.CheckInAsync(lin, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInTooEarly);
+        await (await World.CheckInAsync(lin, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInTooEarly);
         Clock.Set(shift.EndsAt);
-        await (await World.CheckInAsync(lin, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInOver);
-        Assert.That(await _world.RecordsAsync(shift), Is.Empty);
+        await (await World.CheckInAsync(lin, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInOver);
+        Assert.That(await World.RecordsAsync(shift), Is.Empty);
 
         Clock.Set(World.Nine.AddMinutes(-30));
-        await _world.CheckInAsync(lin, shift);
-        var late = await _world.NewVolunteerAsync(shift, "迟小东");
+        await World.CheckInAsync(lin, shift);
+        var late = await World.NewVolunteerAsync(shift, "迟小东");
         Clock.Set(shift.EndsAt.AddSeconds(-1));
-        await _world.CheckInAsync(late, shift);
-        Assert.That(await _world.RecordsAsync(shift), Has.Count.EqualTo(2));
+        await World.CheckInAsync(late, shift);
+        Assert.That(await World.RecordsAsync(shift), Has.Count.EqualTo(2));
     }
 
     [Test]
     public async Task A1_a_community_may_close_check_in_some_minutes_after_the_start()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        await _world.SetAsync(VolunteeringSettings.CheckInClosesMinutesAfter, "20");
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        await World.SetAsync(VolunteeringSettings.CheckInClosesMinutesAfter, "20");
 
         Clock.Set(World.Nine.AddMinutes(20).AddSeconds(1));
-        await (await World.CheckInAsync(lin, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInTooLate);
+        await (await World.CheckInAsync(lin, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInTooLate);
 
         Clock.Set(World.Nine.AddMinutes(20));
-        await _world.CheckInAsync(lin, shift);
+        await World.CheckInAsync(lin, shift);
     }
 
     [Test]
     public async Task A1_a_cancelled_or_undecided_shift_takes_nobody()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        var token = await _world.TokenAsync(shift);
-        await _world.ChangeShiftAsync(shift, s => s.Cancel("下雨"));
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        var token = await World.TokenAsync(shift);
+        await World.ChangeShiftAsync(shift, s => s.Cancel("下雨"));
 
         await (await World.CheckInAsync(lin, token)).RefusedAsync(VolunteeringErrors.CheckInCancelled);
-        Assert.That(await _world.RecordsAsync(shift), Is.Empty);
+        Assert.That(await World.RecordsAsync(shift), Is.Empty);
     }
 
     [Test]
     public async Task A1_whoever_has_not_signed_up_comes_in_while_there_is_room()
     {
-        var shift = await _world.NewShiftAsync(places: 2);
-        await _world.NewVolunteerAsync(shift);
-        var passer = await _world.Community.NewMemberAsync("路过客");
-        var second = await _world.Community.NewMemberAsync("又一位");
+        var shift = await World.NewShiftAsync(places: 2);
+        await World.NewVolunteerAsync(shift);
+        var passer = await World.Community.NewMemberAsync("路过客");
+        var second = await World.Community.NewMemberAsync("又一位");
 
-        var answer = await _world.CheckInAsync(passer, shift);
+        var answer = await World.CheckInAsync(passer, shift);
 
         Assert.That(answer.GetProperty("isWalkIn").GetBoolean(), Is.True);
-        await (await World.CheckInAsync(second, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInFull);
-        Assert.That(await _world.TakenAsync(shift), Is.EqualTo(2));
+        await (await World.CheckInAsync(second, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInFull);
+        Assert.That(await World.TakenAsync(shift), Is.EqualTo(2));
     }
 
     [Test]
     public async Task A1_the_last_place_goes_to_one_of_two_walk_ins()
     {
-        var shift = await _world.NewShiftAsync(places: 1);
-        TestUser[] passers = [await _world.Community.NewMemberAsync("甲一"), await _world.Community.NewMemberAsync("乙二"), await _world.Community.NewMemberAsync("丙三")];
-        var token = await _world.TokenAsync(shift);
+        var shift = await World.NewShiftAsync(places: 1);
+        TestUser[] passers = [await World.Community.NewMemberAsync("甲一"), await World.Community.NewMemberAsync("乙二"), await World.Community.NewMemberAsync("丙三")];
+        var token = await World.TokenAsync(shift);
 
         var answers = await Task.WhenAll(passers.Select(passer => World.CheckInAsync(passer, token)));
 
@@ -115,73 +138,73 @@ internal sealed class CheckInTests(DatabaseProvider database)
             await refused.RefusedAsync(VolunteeringErrors.CheckInFull);
         }
 
-        Assert.That(await _world.TakenAsync(shift), Is.EqualTo(1));
+        Assert.That(await World.TakenAsync(shift), Is.EqualTo(1));
     }
 
     [Test]
     public async Task A1_whoever_waits_on_the_list_gets_in_only_if_a_place_is_free()
     {
-        var shift = await _world.NewShiftAsync(places: 1);
-        await _world.NewVolunteerAsync(shift);
-        var waiting = await _world.Community.NewMemberAsync("候补人");
-        await _world.SignUpAsync(shift, waiting.PersonId, SignupState.Waitlisted);
+        var shift = await World.NewShiftAsync(places: 1);
+        await World.NewVolunteerAsync(shift);
+        var waiting = await World.Community.NewMemberAsync("候补人");
+        await World.SignUpAsync(shift, waiting.PersonId, SignupState.Waitlisted);
 
-        await (await World.CheckInAsync(waiting, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInFull);
+        await (await World.CheckInAsync(waiting, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInFull);
     }
 
     [Test]
     public async Task A1_a_walk_in_gets_a_role_place_that_asks_for_nothing()
     {
-        var skill = await _world.Community.NewSkillAsync();
-        var shift = await _world.NewShiftAsync(places: 0, roles: [new DutyRole("nurse", "护士", "Nurse", 1, skill), new DutyRole("helper", "帮手", "Helper", 1, null)]);
-        var first = await _world.Community.NewMemberAsync("甲一");
-        var second = await _world.Community.NewMemberAsync("乙二");
+        var skill = await World.Community.NewSkillAsync();
+        var shift = await World.NewShiftAsync(places: 0, roles: [new DutyRole("nurse", "护士", "Nurse", 1, skill), new DutyRole("helper", "帮手", "Helper", 1, null)]);
+        var first = await World.Community.NewMemberAsync("甲一");
+        var second = await World.Community.NewMemberAsync("乙二");
 
-        await _world.CheckInAsync(first, shift);
+        await World.CheckInAsync(first, shift);
 
-        Assert.That((await _world.Community.SignupAsync(shift.Id, first.PersonId)).RoleKey, Is.EqualTo("helper"));
-        await (await World.CheckInAsync(second, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInFull);
+        Assert.That((await World.Community.SignupAsync(shift.Id, first.PersonId)).RoleKey, Is.EqualTo("helper"));
+        await (await World.CheckInAsync(second, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckInFull);
     }
 
     [Test]
     public async Task A1_no_minor_walks_into_dangerous_work_whoever_lets_them_in()
     {
-        var shift = await _world.NewShiftAsync(isDangerous: true);
-        var minor = await _world.Community.NewMemberAsync("小少年", birthDate: new DateOnly(2010, 5, 1));
+        var shift = await World.NewShiftAsync(isDangerous: true);
+        var minor = await World.Community.NewMemberAsync("小少年", birthDate: new DateOnly(2010, 5, 1));
 
-        await (await World.CheckInAsync(minor, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.NoMinorsInDanger);
-        await (await _world.Leader.Http.PostAsJsonAsync($"{World.Api}/shifts/{shift.Id}/walk-ins", new { personId = minor.PersonId, evenIfFull = true })).RefusedAsync(VolunteeringErrors.NoMinorsInDanger);
-        var marked = await World.SavedAsync(_world.Leader, shift, World.Mark(minor.PersonId, "Present", Clock.GetUtcNow()));
+        await (await World.CheckInAsync(minor, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.NoMinorsInDanger);
+        await (await World.Leader.Http.PostAsJsonAsync($"{World.Api}/shifts/{shift.Id}/walk-ins", new { personId = minor.PersonId, evenIfFull = true })).RefusedAsync(VolunteeringErrors.NoMinorsInDanger);
+        var marked = await World.SavedAsync(World.Leader, shift, World.Mark(minor.PersonId, "Present", Clock.GetUtcNow()));
         Assert.That(marked.GetProperty("ignored")[0].GetProperty("code").GetString(), Is.EqualTo(VolunteeringErrors.NoMinorsInDanger));
-        Assert.That(await _world.RecordsAsync(shift), Is.Empty);
+        Assert.That(await World.RecordsAsync(shift), Is.Empty);
     }
 
     [Test]
     public async Task A1_only_leaders_of_the_club_get_the_code()
     {
-        var shift = await _world.NewShiftAsync();
-        var stranger = await _world.Community.NewMemberAsync("别队长");
-        await World.NewClubAsync(_world.Secretary, stranger, "别的社团");
-        var resident = await _world.Community.NewMemberAsync("居民甲");
+        var shift = await World.NewShiftAsync();
+        var stranger = await World.Community.NewMemberAsync("别队长");
+        await World.NewClubAsync(World.Secretary, stranger, "别的社团");
+        var resident = await World.Community.NewMemberAsync("居民甲");
 
         await (await stranger.Http.GetAsync($"{World.Api}/shifts/{shift.Id}/check-in-code")).RefusedAsync(HttpStatusCode.Forbidden, VolunteeringErrors.NotYourClub);
         Assert.That((await resident.Http.GetAsync($"{World.Api}/shifts/{shift.Id}/check-in-code")).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await _world.Secretary.Http.GetAsync($"{World.Api}/shifts/{shift.Id}/check-in-code")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await World.Secretary.Http.GetAsync($"{World.Api}/shifts/{shift.Id}/check-in-code")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
     public async Task A2_one_scan_closes_the_first_shift_and_opens_the_second_without_gap_or_overlap()
     {
-        var first = await _world.NewShiftAsync(World.Nine, minutes: 60);
-        var second = await _world.NewShiftAsync(World.Nine.AddHours(1), minutes: 60);
-        var lin = await _world.NewVolunteerAsync(first);
-        await _world.SignUpAsync(second, lin.PersonId);
-        await _world.CheckInAsync(lin, first);
+        var first = await World.NewShiftAsync(World.Nine, minutes: 60);
+        var second = await World.NewShiftAsync(World.Nine.AddHours(1), minutes: 60);
+        var lin = await World.NewVolunteerAsync(first);
+        await World.SignUpAsync(second, lin.PersonId);
+        await World.CheckInAsync(lin, first);
 
         Clock.Set(World.Nine.AddMinutes(67));
-        var answer = await _world.CheckInAsync(lin, second);
+        var answer = await World.CheckInAsync(lin, second);
 
-        var (before, after) = (await _world.RecordAsync(first, lin.PersonId), await _world.RecordAsync(second, lin.PersonId));
+        var (before, after) = (await World.RecordAsync(first, lin.PersonId), await World.RecordAsync(second, lin.PersonId));
         Assert.Multiple(() =>
         {
             Assert.That(answer.GetProperty("closedShiftId").GetGuid(), Is.EqualTo(first.Id));
@@ -189,71 +212,68 @@ internal sealed class CheckInTests(DatabaseProvider database)
             Assert.That(after.ArrivedAt, Is.EqualTo(before.LeftAt));
         });
         Clock.Set(second.EndsAt);
-        await _world.CheckOutAsync(lin, second);
-        await _world.CloseAsync(second);
-        Assert.That((await _world.HoursAsync(lin.PersonId)).Sum(e => e.Minutes), Is.EqualTo(120));
+        await World.CheckOutAsync(lin, second);
+        await World.CloseAsync(second);
+        Assert.That((await World.HoursAsync(lin.PersonId)).Sum(e => e.Minutes), Is.EqualTo(120));
     }
 
     [Test]
     public async Task A2_whoever_leaves_the_first_shift_early_for_the_second_gets_no_minute_twice()
     {
-        var first = await _world.NewShiftAsync(World.Nine, minutes: 60);
-        var second = await _world.NewShiftAsync(World.Nine.AddMinutes(30), minutes: 60);
-        var lin = await _world.NewVolunteerAsync(first);
-        await _world.CheckInAsync(lin, first);
+        var first = await World.NewShiftAsync(World.Nine, minutes: 60);
+        var second = await World.NewShiftAsync(World.Nine.AddMinutes(30), minutes: 60);
+        var lin = await World.NewVolunteerAsync(first);
+        await World.CheckInAsync(lin, first);
 
         Clock.Set(World.Nine.AddMinutes(40));
-        var passer = await (await World.CheckInAsync(lin, await _world.TokenAsync(second))).JsonAsync();
+        var passer = await (await World.CheckInAsync(lin, await World.TokenAsync(second))).JsonAsync();
 
         Assert.That(passer.GetProperty("closedShiftId").GetGuid(), Is.EqualTo(first.Id));
-        Assert.That((await _world.RecordAsync(first, lin.PersonId)).LeftAt, Is.EqualTo(World.Nine.AddMinutes(40)));
-        Assert.That((await _world.RecordAsync(second, lin.PersonId)).ArrivedAt, Is.EqualTo(World.Nine.AddMinutes(40)));
+        Assert.That((await World.RecordAsync(first, lin.PersonId)).LeftAt, Is.EqualTo(World.Nine.AddMinutes(40)));
+        Assert.That((await World.RecordAsync(second, lin.PersonId)).ArrivedAt, Is.EqualTo(World.Nine.AddMinutes(40)));
     }
 
     [Test]
     public async Task A3_a_double_scan_within_a_minute_is_one_and_answers_the_same()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        var otherDevice = await _world.App.SignedInAsync(lin.AccountId, lin.MembershipId);
-        var token = await _world.TokenAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        var otherDevice = await World.App.SignedInAsync(lin.AccountId, lin.MembershipId);
+        var token = await World.TokenAsync(shift);
 
         var first = await (await World.CheckInAsync(lin, token)).Content.ReadAsStringAsync();
         Clock.Advance(TimeSpan.FromSeconds(20));
         var second = await (await otherDevice.PostAsJsonAsync($"{World.Api}/check-ins", new { token })).Content.ReadAsStringAsync();
         Clock.Advance(TimeSpan.FromSeconds(39));
-        var third = await (await World.CheckInAsync(lin, await _world.TokenAsync(shift))).Content.ReadAsStringAsync();
+        var third = await (await World.CheckInAsync(lin, await World.TokenAsync(shift))).Content.ReadAsStringAsync();
 
         Assert.That(second, Is.EqualTo(first));
         Assert.That(third, Is.EqualTo(first));
         Clock.Advance(TimeSpan.FromSeconds(2));
-        await (await World.CheckInAsync(lin, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckedInAlready);
-        Assert.That(await _world.RecordsAsync(shift), Has.Count.EqualTo(1));
+        await (await World.CheckInAsync(lin, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckedInAlready);
+        Assert.That(await World.RecordsAsync(shift), Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task A3_a_scan_after_leaving_is_refused_and_leaving_twice_is_once()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        await _world.CheckInAsync(lin, shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        await World.CheckInAsync(lin, shift);
         Clock.Set(World.Nine.AddMinutes(90));
-        var left = await _world.CheckOutAsync(lin, shift);
+        var left = await World.CheckOutAsync(lin, shift);
         Clock.Advance(TimeSpan.FromSeconds(31));
 
-        var again = await _world.CheckOutAsync(lin, shift);
+        var again = await World.CheckOutAsync(lin, shift);
         Assert.That(again.GetProperty("leftAt").GetDateTimeOffset(), Is.EqualTo(left.GetProperty("leftAt").GetDateTimeOffset()));
         Clock.Advance(TimeSpan.FromSeconds(31));
-        await (await World.CheckInAsync(lin, await _world.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckedOutAlready);
+        await (await World.CheckInAsync(lin, await World.TokenAsync(shift))).RefusedAsync(VolunteeringErrors.CheckedOutAlready);
         await (await lin.Http.PostAsJsonAsync($"{World.Api}/check-outs", new { shiftId = shift.Id })).RefusedAsync(VolunteeringErrors.CheckedOutAlready);
     }
 
     [Test]
     public async Task A4_a_photo_of_the_code_is_worthless_a_minute_later()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        var token = await _world.TokenAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        var token = await World.TokenAsync(shift);
 
         Clock.Advance(TimeSpan.FromSeconds(60));
         await (await World.CheckInAsync(lin, token)).RefusedAsync(VolunteeringErrors.CheckInCodeExpired);
@@ -265,10 +285,9 @@ internal sealed class CheckInTests(DatabaseProvider database)
     [Test]
     public async Task A4_a_code_from_the_future_is_no_code_either()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
         Clock.Advance(TimeSpan.FromSeconds(60));
-        var token = await _world.TokenAsync(shift);
+        var token = await World.TokenAsync(shift);
 
         Clock.Advance(TimeSpan.FromSeconds(-60));
         await (await World.CheckInAsync(lin, token)).RefusedAsync(VolunteeringErrors.CheckInCodeExpired);
@@ -277,9 +296,8 @@ internal sealed class CheckInTests(DatabaseProvider database)
     [Test]
     public async Task A4_a_code_serves_each_person_once()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        var token = await _world.TokenAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        var token = await World.TokenAsync(shift);
         await (await World.CheckInAsync(lin, token)).JsonAsync();
         Clock.Advance(TimeSpan.FromSeconds(5));
         await (await lin.Http.PostAsJsonAsync($"{World.Api}/check-outs", new { token })).JsonAsync();
@@ -291,9 +309,9 @@ internal sealed class CheckInTests(DatabaseProvider database)
     [Test]
     public async Task A4_a_code_of_another_community_and_a_made_up_one_get_the_same_answer()
     {
-        var shift = await _world.NewShiftAsync();
-        var token = await _world.TokenAsync(shift);
-        var elsewhere = await _world.App.NewCommunityAsync();
+        var shift = await World.NewShiftAsync();
+        var token = await World.TokenAsync(shift);
+        var elsewhere = await World.App.NewCommunityAsync();
         var stranger = await elsewhere.NewMemberAsync("外来人");
 
         var foreign = await (await World.CheckInAsync(stranger, token)).RefusedAsync(VolunteeringErrors.CheckInCodeUnknown);
@@ -301,15 +319,14 @@ internal sealed class CheckInTests(DatabaseProvider database)
         var madeUp = await (await World.CheckInAsync(stranger, "不是码")).RefusedAsync(VolunteeringErrors.CheckInCodeUnknown);
 
         Assert.That(foreign.GetProperty("title").GetString(), Is.EqualTo(broken.GetProperty("title").GetString()).And.EqualTo(madeUp.GetProperty("title").GetString()));
-        Assert.That(await _world.RecordsAsync(shift), Is.Empty);
+        Assert.That(await World.RecordsAsync(shift), Is.Empty);
     }
 
     [Test]
     public async Task A4_a_forged_token_of_ones_own_community_is_unknown()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        var token = await _world.TokenAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        var token = await World.TokenAsync(shift);
 
         await (await World.CheckInAsync(lin, token[..^4] + (token.EndsWith("AAAA", StringComparison.Ordinal) ? "BBBB" : "AAAA"))).RefusedAsync(VolunteeringErrors.CheckInCodeUnknown);
     }
@@ -317,18 +334,18 @@ internal sealed class CheckInTests(DatabaseProvider database)
     [Test]
     public async Task A4_one_code_seen_by_thirty_phones_makes_one_record_a_person()
     {
-        var shift = await _world.NewShiftAsync(places: 30);
+        var shift = await World.NewShiftAsync(places: 30);
         var users = new List<TestUser>();
         for (var index = 0; index < 6; index++)
         {
-            users.Add(await _world.NewVolunteerAsync(shift, $"同时{(char)('甲' + index)}"));
+            users.Add(await World.NewVolunteerAsync(shift, $"同时{(char)('甲' + index)}"));
         }
 
-        var token = await _world.TokenAsync(shift);
+        var token = await World.TokenAsync(shift);
         var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(index => World.CheckInAsync(users[index % users.Count], token)));
 
         Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
-        Assert.That(await _world.RecordsAsync(shift), Has.Count.EqualTo(6));
+        Assert.That(await World.RecordsAsync(shift), Has.Count.EqualTo(6));
         Clock.Advance(TimeSpan.FromSeconds(61));
         Assert.That((await World.CheckInAsync(users[0], token)).StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
     }
@@ -336,10 +353,9 @@ internal sealed class CheckInTests(DatabaseProvider database)
     [Test]
     public async Task Six_digits_do_what_the_picture_does_and_are_not_to_be_guessed()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        var guesser = await _world.NewVolunteerAsync(shift, "猜数人");
-        var digits = (await _world.CodeAsync(shift)).GetProperty("sixDigits").GetString();
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        var guesser = await World.NewVolunteerAsync(shift, "猜数人");
+        var digits = (await World.CodeAsync(shift)).GetProperty("sixDigits").GetString();
         var wrong = digits == "000000" ? "000001" : "000000";
 
         await (await lin.Http.PostAsJsonAsync($"{World.Api}/check-ins", new { shiftId = shift.Id, sixDigits = digits })).JsonAsync();
@@ -355,8 +371,7 @@ internal sealed class CheckInTests(DatabaseProvider database)
     [Test]
     public async Task A_request_with_neither_or_both_kinds_of_code_is_invalid()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
         object[] requests = [new { }, new { token = "x", shiftId = shift.Id }, new { shiftId = shift.Id }, new { shiftId = shift.Id, sixDigits = "12a456" }, new { sixDigits = "123456" }];
 
         foreach (var request in requests)
@@ -368,47 +383,44 @@ internal sealed class CheckInTests(DatabaseProvider database)
     [Test]
     public async Task Leaving_without_the_code_is_allowed_unless_the_community_wants_it_but_is_no_proof()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        await _world.CheckInAsync(lin, shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        await World.CheckInAsync(lin, shift);
         Clock.Set(shift.EndsAt);
-        await _world.SetAsync(VolunteeringSettings.CheckOutNeedsCode, "1");
+        await World.SetAsync(VolunteeringSettings.CheckOutNeedsCode, "1");
         await (await lin.Http.PostAsJsonAsync($"{World.Api}/check-outs", new { shiftId = shift.Id })).RefusedAsync(VolunteeringErrors.CheckOutNeedsCode);
-        await _world.SetAsync(VolunteeringSettings.CheckOutNeedsCode, null);
+        await World.SetAsync(VolunteeringSettings.CheckOutNeedsCode, null);
 
         await (await lin.Http.PostAsJsonAsync($"{World.Api}/check-outs", new { shiftId = shift.Id })).JsonAsync();
 
-        var hours = await _world.TheHoursAsync(lin.PersonId);
+        var hours = await World.TheHoursAsync(lin.PersonId);
         Assert.That((hours.State, hours.Grade, hours.Minutes), Is.EqualTo((Volunteering.Hours.HoursState.Proposed, Volunteering.Hours.EvidenceGrade.RollCall, 120)));
     }
 
     [Test]
     public async Task A_leader_checks_somebody_out_and_nobody_else_may()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
-        var other = await _world.NewVolunteerAsync(shift, "另一人");
-        await _world.CheckInAsync(lin, shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
+        var other = await World.NewVolunteerAsync(shift, "另一人");
+        await World.CheckInAsync(lin, shift);
         Clock.Set(World.Nine.AddHours(1));
 
         Assert.That((await other.Http.PostAsJsonAsync($"{World.Api}/check-outs", new { shiftId = shift.Id, personId = lin.PersonId })).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
-        await (await _world.Leader.Http.PostAsJsonAsync($"{World.Api}/check-outs", new { shiftId = shift.Id, personId = lin.PersonId })).JsonAsync();
+        await (await World.Leader.Http.PostAsJsonAsync($"{World.Api}/check-outs", new { shiftId = shift.Id, personId = lin.PersonId })).JsonAsync();
 
-        var record = await _world.RecordAsync(shift, lin.PersonId);
-        Assert.That((record.LeftBy, record.NotedBy), Is.EqualTo(((AttendanceMeans?)AttendanceMeans.RollCall, (Guid?)_world.Leader.PersonId)));
+        var record = await World.RecordAsync(shift, lin.PersonId);
+        Assert.That((record.LeftBy, record.NotedBy), Is.EqualTo(((AttendanceMeans?)AttendanceMeans.RollCall, (Guid?)World.Leader.PersonId)));
         await (await other.Http.PostAsJsonAsync($"{World.Api}/check-outs", new { shiftId = shift.Id })).RefusedAsync(VolunteeringErrors.NotCheckedIn);
     }
 
     [Test]
     public async Task A_clock_that_jumps_back_lets_nobody_leave_before_they_came()
     {
-        var shift = await _world.NewShiftAsync();
-        var lin = await _world.NewVolunteerAsync(shift);
+        var (shift, lin) = await World.NewShiftWithVolunteerAsync();
         Clock.Set(World.Nine.AddMinutes(10));
-        await _world.CheckInAsync(lin, shift);
+        await World.CheckInAsync(lin, shift);
         Clock.Set(World.Nine.AddMinutes(5));
 
-        var left = await _world.CheckOutAsync(lin, shift);
+        var left = await World.CheckOutAsync(lin, shift);
 
         Assert.That(left.GetProperty("leftAt").GetDateTimeOffset(), Is.EqualTo(left.GetProperty("arrivedAt").GetDateTimeOffset()));
     }

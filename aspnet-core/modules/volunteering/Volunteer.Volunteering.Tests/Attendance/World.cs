@@ -98,6 +98,13 @@ internal sealed class World
         return user;
     }
 
+    /// <summary>The ordinary shift of this Monday, and a member who has a place on it.</summary>
+    public async Task<(Shift Shift, TestUser Volunteer)> NewShiftWithVolunteerAsync()
+    {
+        var shift = await NewShiftAsync();
+        return (shift, await NewVolunteerAsync(shift));
+    }
+
     public async Task<JsonElement> CodeAsync(Shift shift) => await (await Leader.Http.GetAsync($"{Api}/shifts/{shift.Id}/check-in-code")).JsonAsync();
 
     public async Task<string> TokenAsync(Shift shift) => (await CodeAsync(shift)).GetProperty("token").GetString()!;

@@ -179,6 +179,44 @@ internal sealed class EditDutyTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task R13_another_place_at_the_same_time_is_told_once_and_asks_for_no_new_yes()
+    {
+        var other = (await (await _stage.PostAsync("places", new { name = "36号院大门", nameEn = "Gate 36", address = "槐香路36号" })).JsonAsync()).GetProperty("id").GetGuid();
+        var shift = await _stage.ShiftAsync(_duty, "2026-03-20");
+        var member = await _stage.SignedUpAsync(shift.Id, "郝爱兰");
+
+        await _stage.EditAsync(_duty, "All", new { placeId = other });
+        await _stage.EditAsync(_duty, "All", new { placeId = other });
+
+        var kept = await _stage.Community.SignupAsync(shift.Id, member.PersonId);
+        var told = (await _stage.Community.MessagesAsync()).Single(message => message.PersonId == member.PersonId && message.Template == "Volunteering.Mail.Relocated");
+        Assert.Multiple(() =>
+        {
+            Assert.That((told.Text("place"), told.Text("from"), told.Text("reason")), Is.EqualTo(("36号院大门", "09:00", "天气原因")));
+            Assert.That((kept.State, kept.NeedsReconfirmation), Is.EqualTo((SignupState.Confirmed, false)), "the time they promised is the same");
+        });
+    }
+
+    [Test]
+    public async Task R13_another_place_of_the_duty_itself_is_told_to_those_who_are_coming()
+    {
+        var other = (await (await _stage.PostAsync("places", new { name = "36号院大门", nameEn = "Gate 36", address = "槐香路36号" })).JsonAsync()).GetProperty("id").GetGuid();
+        var member = await _stage.SignedUpAsync((await _stage.ShiftAsync(_duty, "2026-03-20")).Id, "郝爱兰");
+        var duty = await _stage.GetAsync(_duty);
+
+        await (await _stage.Leader.Http.PutAsJsonAsync($"{DutyStage.Api}/duties/{_duty}", new
+        {
+            text = new { title = "大扫除", titleEn = "Clean-up", description = "自带手套。" },
+            placeId = other,
+            kind = "Volunteering",
+            who = new { places = 10, roles = Array.Empty<object>() },
+            version = duty.Number("version"),
+        })).JsonlessAsync();
+
+        Assert.That((await _stage.Community.MessagesToAsync(member.PersonId)).Count(message => message == "Relocated"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task R13_what_was_changed_on_one_date_is_not_overwritten_by_a_change_of_all()
     {
         var other = (await (await _stage.PostAsync("places", new { name = "36号院大门", address = "槐香路36号" })).JsonAsync()).GetProperty("id").GetGuid();

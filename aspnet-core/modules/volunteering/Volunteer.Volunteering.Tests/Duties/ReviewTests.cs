@@ -54,6 +54,31 @@ internal sealed class ReviewTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task A_leader_reads_the_holidays_and_only_the_secretary_publishes_them()
+    {
+        _stage.TodayIs("2026-12-01");
+        var address = $"{DutyStage.Api}/calendar-days";
+
+        var shipped = await (await _stage.Leader.Http.GetAsync(address)).JsonAsync();
+        var unknown = await (await _stage.Leader.Http.GetAsync($"{address}?year=2027")).JsonAsync();
+        await (await _stage.PostAsync("calendar-days", NewYear2027("2026-11-10"))).RefusedAsync(HttpStatusCode.Forbidden, "Platform:Forbidden");
+        await (await _stage.Secretary.Http.PostAsJsonAsync(address, NewYear2027("2026-11-10"))).JsonAsync();
+        var published = await (await _stage.Leader.Http.GetAsync($"{address}?year=2027")).JsonAsync();
+        var neighbour = await _stage.Community.NewMemberAsync("刘桂兰");
+        await (await neighbour.Http.GetAsync(address)).RefusedAsync(HttpStatusCode.Forbidden, "Platform:Forbidden");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(shipped.Items("days").Single(day => day.Text("date") == "2026-02-28").Text("kind"), Is.EqualTo("Workday"));
+            Assert.That(shipped.Items("days").Single(day => day.Text("date") == "2026-09-26").Text("name"), Is.EqualTo("中秋节"));
+            Assert.That(unknown.Items("days"), Is.Empty);
+            Assert.That(unknown.GetProperty("publishedOn").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+            Assert.That(published.Text("publishedOn"), Is.EqualTo("2026-11-10"));
+            Assert.That(published.Items("days").Select(day => day.Text("date")), Does.Contain("2027-01-01"));
+        });
+    }
+
+    [Test]
     public async Task R4_a_corrected_list_gives_back_what_the_first_one_took()
     {
         _stage.TodayIs("2026-12-01");

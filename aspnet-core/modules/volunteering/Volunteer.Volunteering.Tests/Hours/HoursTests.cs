@@ -173,7 +173,7 @@ internal sealed class HoursTests(DatabaseProvider database)
         var entry = await _world.TheHoursAsync(_world.Leader.PersonId);
 
         var pending = await (await _world.Leader.Http.GetAsync($"{World.Api}/hours/pending")).JsonAsync();
-        Assert.That(pending.GetProperty("items")[0].GetProperty("obstacle").GetString(), Is.EqualTo(VolunteeringErrors.HoursOwn));
+        Assert.That(pending.GetProperty("items")[0].GetProperty("obstacle").GetProperty("code").GetString(), Is.EqualTo(VolunteeringErrors.HoursOwn));
         Assert.That(await World.ApproveAsync(_world.Leader, entry.Id), Is.EqualTo(VolunteeringErrors.HoursOwn));
         await (await _world.Leader.Http.PostAsJsonAsync($"{World.Api}/hours/{entry.Id}/rejection", new { reason = "不要" })).RefusedAsync(VolunteeringErrors.HoursOwn);
         Assert.That(await World.ApproveAsync(_world.Secretary, entry.Id), Is.Null, "a sole leader has the secretary");

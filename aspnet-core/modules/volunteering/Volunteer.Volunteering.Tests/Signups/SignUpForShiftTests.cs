@@ -76,6 +76,60 @@ internal sealed class SignUpForShiftTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task S2_a_key_that_was_used_for_another_shift_is_422_in_the_middle_of_a_crowd()
+    {
+        var (first, second) = (await _community.NewShiftAsync(), await _community.NewShiftAsync(new ShiftWish { StartsAt = ShiftWish.Thursday9.AddDays(2), Places = 50 }));
+        var key = Guid.NewGuid().ToString();
+        var person = await _community.NewMemberAsync();
+        await (await SendAsync(person, first, key)).JsonAsync();
+        var crowd = await PeopleAsync(20);
+
+        var answers = await Task.WhenAll(crowd.Select(other => SendAsync(other, second, key)).Append(SendAsync(person, second, key)));
+
+        Assert.That(answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), Is.EqualTo(20));
+        Assert.That(answers[^1].StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That((await _community.SignupsAsync(second)).Select(row => row.PersonId), Is.EquivalentTo(crowd.Select(other => other.PersonId)));
+        Assert.That((await _community.ShiftAsync(second)).Taken, Is.EqualTo(20));
+    }
+
+    [Test]
+    public async Task S2_a_late_repeat_gets_the_old_answer_even_after_withdrawing()
+    {
+        var shift = await _community.NewShiftAsync();
+        var person = await _community.NewMemberAsync();
+        var key = Guid.NewGuid().ToString();
+        var first = await (await SendAsync(person, shift, key)).Content.ReadAsStringAsync();
+        (await person.Http.DeleteAsync($"{Api}/shifts/{shift}/signups/mine")).EnsureSuccessStatusCode();
+
+        var again = await SendAsync(person, shift, key);
+
+        Assert.That(await again.Content.ReadAsStringAsync(), Is.EqualTo(first));
+        Assert.That(again.Content.Headers.ContentType?.ToString(), Is.EqualTo("application/json; charset=utf-8"));
+        Assert.That((await _community.ShiftAsync(shift)).Taken, Is.Zero);
+    }
+
+    [Test]
+    public async Task S1_refusals_in_a_crowd_cost_nobody_else_their_place()
+    {
+        var busy = await _community.NewShiftAsync(new ShiftWish { Places = 50 });
+        var wanted = await _community.NewShiftAsync(new ShiftWish { StartsAt = ShiftWish.Thursday9.AddMinutes(30), Places = 10 });
+        var people = await PeopleAsync(40);
+        foreach (var person in people.Where((_, index) => index % 2 == 0))
+        {
+            await person.SignedUpAsync(busy);
+        }
+
+        var answers = await Task.WhenAll(people.Select(person => person.SignUpAsync(wanted)).Append(people[1].SignUpAsync(Guid.NewGuid())));
+
+        Assert.That(answers.Where((_, index) => index < 40 && index % 2 == 0).Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(answers.Where((_, index) => index % 2 == 1).Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
+        Assert.That(answers[^1].StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        var rows = await _community.SignupsAsync(wanted);
+        Assert.That(rows.Count(row => row.State == SignupState.Confirmed), Is.EqualTo(10));
+        Assert.That(rows.Select(row => row.WaitlistNumber).OfType<int>().Order(), Is.EqualTo(Enumerable.Range(1, 10)));
+    }
+
+    [Test]
     public async Task S2_a_second_request_without_a_key_is_refused_in_words()
     {
         var shift = await _community.NewShiftAsync(new ShiftWish { Places = 5 });
@@ -385,6 +439,13 @@ internal sealed class SignUpForShiftTests(DatabaseProvider database)
         Assert.That(outside.GetProperty("names").GetArrayLength(), Is.Zero);
         Assert.That(outside.GetProperty("coming").GetInt32(), Is.EqualTo(1));
         Assert.That(outside.Text("description"), Is.EqualTo("请带手套。"));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(TestUser person, Guid shift, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Api}/shifts/{shift}/signups") { Content = JsonContent.Create(new { }) };
+        request.Headers.Add("Idempotency-Key", key);
+        return await person.Http.SendAsync(request);
     }
 
     private async Task<TestUser[]> PeopleAsync(int count)

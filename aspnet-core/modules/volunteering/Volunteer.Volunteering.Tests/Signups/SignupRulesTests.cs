@@ -30,7 +30,7 @@ internal sealed class SignupRulesTests
         Guid.CreateVersion7(),
         IsActive: true,
         new DateOnly(1958, 5, 1),
-        HasGuardian: false,
+        GuardianUntil: null,
         new HashSet<Guid>(),
         new Dictionary<Guid, DateOnly?>(),
         []);
@@ -88,14 +88,15 @@ internal sealed class SignupRulesTests
         Assert.That(First(Shift, child), Is.EqualTo((VolunteeringErrors.GuardianNeeded, true)));
         Assert.That(First(Shift, youth), Is.EqualTo((VolunteeringErrors.GuardianNeeded, false)));
         Assert.That(First(Shift, adult), Is.Null);
-        Assert.That(First(Shift, child with { HasGuardian = true }), Is.Null);
+        Assert.That(First(Shift, child with { GuardianUntil = Shift.LocalDate }), Is.Null);
+        Assert.That(First(Shift, child with { GuardianUntil = Shift.LocalDate.AddDays(-1) }), Is.EqualTo((VolunteeringErrors.GuardianNeeded, true)));
     }
 
     [Test]
     public void S17_dangerous_work_is_never_for_minors_whoever_consents()
     {
         var shift = Shift with { IsDangerous = true };
-        var minor = Person with { BirthDate = new DateOnly(2008, 3, 6), HasGuardian = true };
+        var minor = Person with { BirthDate = new DateOnly(2008, 3, 6), GuardianUntil = DateOnly.MaxValue };
 
         Assert.That(First(shift, minor), Is.EqualTo((VolunteeringErrors.NoMinorsInDanger, true)));
         Assert.That(First(shift, minor with { BirthDate = new DateOnly(2008, 3, 5) }), Is.Null);

@@ -34,6 +34,7 @@ internal static class AttendanceServices
         .AddScoped<UnrecordedShifts>()
         .AddScoped<IClubSettlement, HoursSettlement>()
         .AddScoped<IPersonalDataSource, ServiceOfPerson>()
+        .AddReaction<PersonErased, ForgetErased>()
         .AddScoped<ISeeder, AttendanceSeeder>()
         .AddTenantJob<CloseAttendance>(CloseAttendance.Name, "0 */5 * * * ?")
         .AddTenantJob<RemindOfRecording>(RemindOfRecording.Name, "0 0 * * * ?");

@@ -59,12 +59,18 @@ internal static class ChangeDuty
                 duty.Admit(who);
                 duty.Reclassify(request.Kind);
                 var shifts = await replanning.TakeFutureAsync([duty.Id], clock.GetUtcNow(), cancellationToken);
+                var elsewhere = shifts.Where(shift => MovesWithPeople(shift, duty)).ToList();
                 foreach (var shift in shifts)
                 {
                     Follow(shift, duty, resized);
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
+                foreach (var shift in elsewhere)
+                {
+                    await signups.ShiftRelocatedAsync(shift, reason: null, cancellationToken);
+                }
+
                 foreach (var shift in shifts.Where(shift => resized && shift.State == ShiftState.Open && shift.WaitlistLast > 0))
                 {
                     await signups.CapacityChangedAsync(shift.Id, cancellationToken);
@@ -84,6 +90,12 @@ internal static class ChangeDuty
             throw new BusinessException(VolunteeringErrors.KindFixed);
         }
     }
+
+    private static bool MovesWithPeople(Shift shift, Duty duty) =>
+        shift.State != ShiftState.Cancelled
+        && shift.PlaceId != duty.PlaceId
+        && !shift.Overrides.HasFlag(ShiftOverrides.Place)
+        && (shift.Taken > 0 || shift.WaitlistLast > 0 || shift.Roles.Any(role => role.Taken > 0));
 
     private static void Follow(Shift shift, Duty duty, bool resized)
     {

@@ -102,6 +102,7 @@ internal sealed class DutyEditing(
     {
         var duty = ChangeDuty(plan);
         var reason = string.IsNullOrWhiteSpace(plan.Edit.Reason) ? null : plan.Edit.Reason.Trim();
+        var elsewhere = plan.Edits.Where(edit => edit.Place && edit.TakesPlace && edit.Shift.PlaceId != plan.Edit.Change.PlaceId).Select(edit => edit.Shift.Id).ToHashSet();
         foreach (var edit in plan.Edits)
         {
             Change(plan, edit, reason);
@@ -118,6 +119,10 @@ internal sealed class DutyEditing(
             else if (edit.Effect == EditEffect.Moved)
             {
                 await signups.ShiftMovedAsync(edit.Shift, cancellationToken);
+            }
+            else if (elsewhere.Contains(edit.Shift.Id))
+            {
+                await signups.ShiftRelocatedAsync(edit.Shift, reason, cancellationToken);
             }
 
             if (edit.Places && edit.TakesPlace)

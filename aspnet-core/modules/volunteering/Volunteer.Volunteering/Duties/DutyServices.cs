@@ -23,6 +23,7 @@ internal static class DutyServices
         services.AddScoped<Replanning>();
         services.AddScoped<DutyEditing>();
         services.AddScoped<IClubSettlement, ShiftSettlement>();
+        services.AddReaction<MemberJoined, MatchNamedSkills>();
         services.AddReaction<ClubPaused, RestDutiesOfPausedClub>();
         services.AddReaction<ClubResumed, ResumeDutiesOfClub>();
         services.AddReaction<ClubDissolved, EndDutiesOfDissolvedClub>();
@@ -42,6 +43,8 @@ internal static class DutyServices
         ListPersonSkills.Map(api);
         GrantSkill.Map(api);
         RevokeSkill.Map(api);
+        ListNamedSkills.Map(api);
+        SettleNamedSkill.Map(api);
 
         PreviewDuty.Map(api);
         CreateDuty.Map(api);
@@ -55,6 +58,7 @@ internal static class DutyServices
         EditDuty.Map(api);
 
         PublishCalendar.Map(api);
+        ListCalendarDays.Map(api);
         ShowCalendar.Map(api);
         ShowMyCalendar.Map(api);
         ListShiftsForReview.Map(api);

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Volunteering.Duties;
+using Volunteer.Volunteering.Signups;
 
 namespace Volunteer.Volunteering.Hours;
 
@@ -20,6 +22,7 @@ internal static class ListPendingHours
         VolunteerDbContext db,
         ClubScope scope,
         HoursLines lines,
+        Texts texts,
         ICurrentUser user,
         CancellationToken cancellationToken,
         Guid? clubId = null,
@@ -44,17 +47,19 @@ internal static class ListPendingHours
         var entries = await pending.OrderBy(e => e.DueOn).ThenBy(e => e.Id).Skip((Math.Clamp(page, 1, 100_000) - 1) * size).Take(size).ToListAsync(cancellationToken);
         var read = await lines.ReadAsync(entries, cancellationToken);
         var me = user.RequirePersonId();
-        return TypedResults.Ok(new Response([.. read.Select((line, index) => new Item(line, Obstacle(entries[index])))], await pending.CountAsync(cancellationToken)));
+        return TypedResults.Ok(new Response([.. read.Select((line, index) => new Item(line, Why(Obstacle(entries[index]))))], await pending.CountAsync(cancellationToken)));
 
         string? Obstacle(HoursEntry entry) =>
             entry.PersonId == me ? VolunteeringErrors.HoursOwn
             : entry.EnteredBy == me || entry.EnteredByAccount == user.AccountId ? VolunteeringErrors.HoursSamePerson
             : entry.Flags is not HoursFlags.None && !user.Roles.Contains(RoleNames.Secretary) ? VolunteeringErrors.HoursNeedSecretary
             : null;
+
+        Reason? Why(string? code) => code is null ? null : new Reason(code, texts.Get(code, CultureInfo.CurrentUICulture.Name, null));
     }
 
     public sealed record Response(IReadOnlyList<Item> Items, int Total);
 
-    /// <param name="Obstacle">Code of the reason why the caller cannot decide this one; null when they can.</param>
-    public sealed record Item(HoursLine Entry, string? Obstacle);
+    /// <param name="Obstacle">Why the caller cannot decide this one; null when they can.</param>
+    public sealed record Item(HoursLine Entry, Reason? Obstacle);
 }

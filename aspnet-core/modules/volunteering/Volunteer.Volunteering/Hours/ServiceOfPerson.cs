@@ -5,15 +5,19 @@ using Microsoft.EntityFrameworkCore;
 using Volunteer.Platform;
 using Volunteer.Volunteering.Attendance;
 using Volunteer.Volunteering.Shifts;
+using Volunteer.Volunteering.Signups;
+using Volunteer.Volunteering.Skills;
 
 namespace Volunteer.Volunteering.Hours;
 
-/// <summary>Attendance and hours of one person, for the person's own export.</summary>
+/// <summary>Sign-ups, attendance, hours and skills of one person, for the person's own export.</summary>
 internal sealed class ServiceOfPerson(VolunteerDbContext db) : IPersonalDataSource
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public string Section => "service";
+
+    public IReadOnlyList<Type> Covers { get; } = [typeof(Signup), typeof(AttendanceRecord), typeof(HoursEntry), typeof(PersonSkill), typeof(NamedSkill)];
 
     public async Task<JsonNode?> CollectAsync(Guid personId, CancellationToken cancellationToken)
     {
@@ -54,6 +58,30 @@ internal sealed class ServiceOfPerson(VolunteerDbContext db) : IPersonalDataSour
             })
             .OrderBy(row => row.EnteredAt)
             .ToListAsync(cancellationToken);
-        return attendance.Count + hours.Count == 0 ? null : JsonSerializer.SerializeToNode(new { attendance, hours }, Format);
+        var signups = await db.Set<Signup>().AsNoTracking().Where(s => s.PersonId == personId)
+            .Join(db.Set<Shift>(), s => s.ShiftId, shift => shift.Id, (s, shift) => new
+            {
+                shift.Title,
+                s.StartsAt,
+                s.EndsAt,
+                s.RoleKey,
+                s.State,
+                s.SignedUpAt,
+                s.EndedAt,
+                s.WithdrewLate,
+                s.OverrideReason,
+                s.EndReason,
+                BySomebodyElse = s.ByPersonId != s.PersonId,
+            })
+            .OrderBy(row => row.SignedUpAt)
+            .ToListAsync(cancellationToken);
+        var skills = await db.Set<PersonSkill>().AsNoTracking().Where(held => held.PersonId == personId)
+            .Join(db.Set<Skill>(), held => held.SkillId, skill => skill.Id, (held, skill) => new { skill.Name, held.ValidUntil })
+            .OrderBy(row => row.Name)
+            .ToListAsync(cancellationToken);
+        var named = await db.Set<NamedSkill>().Where(skill => skill.PersonId == personId).OrderBy(skill => skill.Name).Select(skill => skill.Name).ToListAsync(cancellationToken);
+        return attendance.Count + hours.Count + signups.Count + skills.Count + named.Count == 0
+            ? null
+            : JsonSerializer.SerializeToNode(new { signups, attendance, hours, skills, skillsInTheRostersWords = named }, Format);
     }
 }

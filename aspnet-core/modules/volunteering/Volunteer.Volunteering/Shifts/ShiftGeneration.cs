@@ -9,6 +9,13 @@ namespace Volunteer.Volunteering.Shifts;
 /// </summary>
 internal sealed class ShiftGeneration(VolunteerDbContext db, ICurrentTenant tenant, DutyPlanning planning)
 {
+    /// <summary>Whether any duty of the community is behind.</summary>
+    public async Task<bool> IsBehindAsync(CancellationToken cancellationToken)
+    {
+        var (_, _, today, horizon) = await planning.DaysAsync(cancellationToken);
+        return await Behind(today, horizon).AnyAsync(cancellationToken);
+    }
+
     /// <summary>All duties of the community that are behind. Inside a transaction only.</summary>
     /// <returns>How many shifts were made.</returns>
     public async Task<int> CatchUpAsync(CancellationToken cancellationToken)
@@ -85,9 +92,11 @@ internal sealed class ShiftGeneration(VolunteerDbContext db, ICurrentTenant tena
 }
 
 /// <summary>Keeps every duty of a community generated up to the horizon.</summary>
-internal sealed class GenerateShifts(ShiftGeneration generation) : IRecurringJob
+internal sealed class GenerateShifts(ShiftGeneration generation) : IDueJob
 {
     public const string Name = "volunteering.generate-shifts";
+
+    public Task<bool> IsDueAsync(CancellationToken cancellationToken) => generation.IsBehindAsync(cancellationToken);
 
     public Task RunAsync(DateTimeOffset scheduledFor, CancellationToken cancellationToken) => generation.CatchUpAsync(cancellationToken);
 }

@@ -1,28 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Platform;
-using Volunteer.Volunteering.Shifts;
 
 namespace Volunteer.Volunteering.Signups;
 
 /// <summary>
-/// Whether the caller has promised something at that time in another community. Only yes or no comes back: what and where
+/// Whether a caller has promised something at that time in another community. Only yes or no comes back: what and where
 /// stays over there (S4, O4).
 /// </summary>
-internal sealed class ClashesElsewhere(VolunteerDbContext db, IOtherPlaces places, ICurrentTenant tenant, IServiceScopeFactory scopes)
+internal sealed class ClashesElsewhere(IOtherPlaces places, ICurrentTenant tenant, IServiceScopeFactory scopes)
 {
-    public async Task<bool> AnyAsync(Guid shiftId, CancellationToken cancellationToken)
-    {
-        var others = await places.OfCallerAsync(cancellationToken);
-        if (others.Count == 0)
-        {
-            return false;
-        }
+    /// <summary>By account; most people belong to one community only.</summary>
+    public Task<ILookup<Guid, PersonPlace>> PlacesAsync(IReadOnlyCollection<Guid> accountIds, CancellationToken cancellationToken) =>
+        places.OfAsync(accountIds, cancellationToken);
 
-        var shift = await db.Set<Shift>().Where(s => s.Id == shiftId).Select(s => new { s.StartsAt, s.EndsAt }).SingleAsync(cancellationToken);
+    public async Task<bool> AnyAsync(IEnumerable<PersonPlace> others, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
         foreach (var other in others)
         {
-            if (await IsBusyAsync(other, shift.StartsAt, shift.EndsAt, cancellationToken))
+            if (await IsBusyAsync(other, from, to, cancellationToken))
             {
                 return true;
             }

@@ -23,6 +23,7 @@ internal static class GetRoster
         ClubScope scope,
         SignupChanges changes,
         IPeople people,
+        IGuardians guardians,
         CancellationToken cancellationToken)
     {
         var shift = await db.Set<Shift>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == shiftId, cancellationToken) ?? throw new NotFoundException();
@@ -32,6 +33,8 @@ internal static class GetRoster
             .OrderBy(s => s.SignedUpAt).ThenBy(s => s.Id)
             .ToListAsync(cancellationToken);
         var cards = await people.FindAsync([.. signups.Select(s => s.PersonId).Concat(signups.Select(s => s.ByPersonId)).Distinct()], cancellationToken);
+        var minors = cards.Values.Where(card => SignupRules.LacksGuardian(card.BirthDate, guardianUntil: null, shift.LocalDate)).Select(card => card.Id).ToList();
+        var consents = minors.Count == 0 ? new Dictionary<Guid, DateOnly>() : await guardians.ConsentsAsync(minors, cancellationToken);
         var unskilled = await UnskilledAsync(db, shift, signups, cancellationToken);
         var asked = signups.Where(s => s is { HoldsPlace: true, NeedsReconfirmation: true }).Select(s => s.PersonId).ToList();
         var clashing = await changes.ClashingAsync(shiftId, asked, shift.StartsAt, shift.EndsAt, cancellationToken);
@@ -49,8 +52,10 @@ internal static class GetRoster
             s.SignedUpAt,
             s.ByPersonId == s.PersonId ? null : cards.GetValueOrDefault(s.ByPersonId)?.Name,
             s.WithdrewLate,
-            s.OverrideReason,
+            s.OverrideReason == Signup.WalkIn ? null : s.OverrideReason,
+            s.OverrideReason == Signup.WalkIn,
             s.IsLive && unskilled.Contains(s.Id),
+            s.IsLive && minors.Contains(s.PersonId) && !(consents.TryGetValue(s.PersonId, out var until) && until >= shift.LocalDate),
             s.NeedsReconfirmation,
             clashing.Contains(s.PersonId)));
         var roles = shift.Roles.OrderBy(role => role.Key, StringComparer.Ordinal).Select(role => new RoleCount(role.Key, role.Name, role.NameEn, role.Places, role.Taken));
@@ -101,7 +106,9 @@ internal static class GetRoster
 
     /// <param name="ShortCode">Tells two people of one name apart (S27).</param>
     /// <param name="SignedUpBy">Who did it for them; null when they did it themselves.</param>
+    /// <param name="IsWalkIn">Came without having signed up.</param>
     /// <param name="SkillInvalid">The role's skill will not be valid on the day.</param>
+    /// <param name="GuardianLacks">A minor for whom no guardian's consent counts on the day (S21).</param>
     /// <param name="Clashes">Waits for a yes to the new time and has something else then.</param>
     public sealed record Entry(
         Guid SignupId,
@@ -117,7 +124,9 @@ internal static class GetRoster
         string? SignedUpBy,
         bool WithdrewLate,
         string? OverrideReason,
+        bool IsWalkIn,
         bool SkillInvalid,
+        bool GuardianLacks,
         bool NeedsReconfirmation,
         bool Clashes);
 }

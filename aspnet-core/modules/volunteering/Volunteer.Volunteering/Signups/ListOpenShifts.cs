@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Organizations;
 using Volunteer.Platform;
+using Volunteer.Volunteering.Attendance;
 using Volunteer.Volunteering.Duties;
 using Volunteer.Volunteering.Places;
 using Volunteer.Volunteering.Shifts;
@@ -55,6 +56,11 @@ internal static class ListOpenShifts
                 && db.Set<Duty>().Any(d => d.Id == s.DutyId && d.State == DutyState.Active && (d.WhoMayCome == WhoMayCome.Everyone || myClubs.Contains(d.ClubId))))
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
             .ToListAsync(cancellationToken);
+        if (from is null)
+        {
+            shifts.InsertRange(0, await MineNowAsync(db, personId, now, cancellationToken));
+        }
+
         var ids = shifts.ConvertAll(s => s.Id);
         var shiftFacts = (await facts.ShiftsAsync(db.Set<Shift>().Where(s => ids.Contains(s.Id)), cancellationToken)).ToDictionary(s => s.Id);
         var person = await facts.PersonAsync(personId, [.. shiftFacts.Values], cancellationToken) ?? throw new NotFoundException();
@@ -88,6 +94,18 @@ internal static class ListOpenShifts
                 entry is null ? cannot : null);
         });
         return TypedResults.Ok(new Response(first, last, [.. items.OrderBy(item => item.Date).ThenBy(item => item.Cannot is not null)]));
+    }
+
+    /// <summary>Where I am expected or am at this moment, so that I can check in and out.</summary>
+    private static Task<List<Shift>> MineNowAsync(VolunteerDbContext db, Guid personId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var earliest = now - CloseAttendance.Patience;
+        return db.Set<Shift>().AsNoTracking()
+            .Where(s => s.StartsAt <= now && s.EndsAt > earliest && s.State == ShiftState.Open
+                && db.Set<Signup>().Any(u => u.ShiftId == s.Id && u.PersonId == personId && u.State == SignupState.Confirmed)
+                && (s.EndsAt > now || db.Set<AttendanceRecord>().Any(r => r.ShiftId == s.Id && r.PersonId == personId && r.Outcome == AttendanceOutcome.CheckedIn)))
+            .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
+            .ToListAsync(cancellationToken);
     }
 
     public sealed record Response(DateOnly From, DateOnly To, IReadOnlyList<Item> Items);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Volunteer.Volunteering.Attendance;
 using Volunteer.Volunteering.Shifts;
 
 namespace Volunteer.Volunteering.Signups;
@@ -11,7 +12,17 @@ internal sealed record Reason(string Code, string Text);
 internal sealed record RoleView(string Key, string Name, string? NameEn, int Places, int PlacesLeft, Reason? Cannot);
 
 /// <param name="Ahead">How many wait in front.</param>
-internal sealed record MyEntry(Guid SignupId, SignupState State, string? RoleKey, int? WaitlistNumber, int? Ahead, DateTimeOffset? OfferExpiresAt, bool NeedsReconfirmation);
+/// <param name="ArrivedAt">Since when the person is there, by scan or roll-call.</param>
+internal sealed record MyEntry(
+    Guid SignupId,
+    SignupState State,
+    string? RoleKey,
+    int? WaitlistNumber,
+    int? Ahead,
+    DateTimeOffset? OfferExpiresAt,
+    bool NeedsReconfirmation,
+    DateTimeOffset? ArrivedAt = null,
+    DateTimeOffset? LeftAt = null);
 
 /// <summary>Shows shifts to one person: what is free, what is theirs, why not.</summary>
 internal sealed class ShiftView(VolunteerDbContext db, Texts texts)
@@ -26,8 +37,12 @@ internal sealed class ShiftView(VolunteerDbContext db, Texts texts)
                 Signup = s,
                 Ahead = db.Set<Signup>().Count(other => other.ShiftId == s.ShiftId && other.RoleKey == s.RoleKey
                     && other.State == SignupState.Waitlisted && other.WaitlistNumber < s.WaitlistNumber),
+                Presence = db.Set<AttendanceRecord>().Where(r => r.ShiftId == s.ShiftId && r.PersonId == personId)
+                    .Select(r => new { r.ArrivedAt, r.LeftAt }).FirstOrDefault(),
             })
-            .ToListAsync(cancellationToken)).ToDictionary(row => row.Signup.ShiftId, row => Entry(row.Signup, row.Ahead));
+            .ToListAsync(cancellationToken)).ToDictionary(
+                row => row.Signup.ShiftId,
+                row => Entry(row.Signup, row.Ahead) with { ArrivedAt = row.Presence?.ArrivedAt, LeftAt = row.Presence?.LeftAt });
 
     public static MyEntry Entry(Signup signup, int ahead) => new(
         signup.Id,

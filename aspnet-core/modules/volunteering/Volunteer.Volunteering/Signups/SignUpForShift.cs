@@ -11,20 +11,30 @@ internal static class SignUpForShift
 {
     public static void Map(RouteGroupBuilder api) => api
         .MapPost("/shifts/{shiftId:guid}/signups", HandleAsync)
+        .WithMetadata(new KeepsItsAnswer())
         .RequirePermission(VolunteeringPermissions.SignUp);
 
-    private static async Task<Ok<Response>> HandleAsync(
+    private static async Task<Results<Ok<Response>, EmptyHttpResult>> HandleAsync(
         Guid shiftId,
         Request request,
-        SignupDesk desk,
-        ClashesElsewhere elsewhere,
+        HttpContext http,
+        Coalescer<SignupWish, SignupAnswer> writer,
+        AuditTrail audit,
         ICurrentUser user,
         CancellationToken cancellationToken)
     {
         var personId = user.RequirePersonId();
-        var signup = await desk.SignUpAsync(shiftId, personId, request.RoleKey, request.AcceptRisk, personId, overrideReason: null, cancellationToken);
-        IReadOnlyList<string> warnings = await elsewhere.AnyAsync(shiftId, cancellationToken) ? [VolunteeringErrors.ClashElsewhere] : [];
-        return TypedResults.Ok(new Response(signup.Id, signup.State, signup.WaitlistNumber, warnings));
+        var key = http.Features.Get<IdempotencyKey>();
+        var answer = await writer.SubmitAsync(
+            new SignupWish(shiftId, personId, request.RoleKey, request.AcceptRisk, personId, OverrideReason: null, audit.Origin, key),
+            cancellationToken);
+        if (answer.Fresh is { } fresh)
+        {
+            return TypedResults.Ok(fresh);
+        }
+
+        await key!.AnswerAgainAsync(http, answer.Earlier!);
+        return TypedResults.Empty;
     }
 
     /// <param name="RoleKey">The role whose place is wanted; null for a general place.</param>

@@ -26,7 +26,8 @@ internal static class SignUpSomeone
         Request request,
         VolunteerDbContext db,
         ClubScope scope,
-        SignupDesk desk,
+        SignupBatch batch,
+        AuditTrail audit,
         ShiftGate gate,
         SignupMessages messages,
         ICurrentUser user,
@@ -37,24 +38,19 @@ internal static class SignUpSomeone
         var written = await gate.RunAsync(
             async () =>
             {
-                var signup = await desk.SignUpAsync(
-                    shiftId,
-                    request.PersonId,
-                    request.RoleKey,
-                    request.AcceptRisk,
-                    user.RequirePersonId(),
-                    request.Override ? request.Reason : null,
+                var signup = await batch.SignUpAsync(
+                    new SignupWish(shiftId, request.PersonId, request.RoleKey, request.AcceptRisk, user.RequirePersonId(), request.Override ? request.Reason : null, audit.Origin, Key: null),
                     cancellationToken);
                 if (signup.State == SignupState.Waitlisted)
                 {
-                    var row = await db.Set<Signup>().AsNoTracking().SingleAsync(s => s.Id == signup.Id, cancellationToken);
+                    var row = await db.Set<Signup>().AsNoTracking().SingleAsync(s => s.Id == signup.SignupId, cancellationToken);
                     await messages.SignedUpByAnotherAsync(await messages.AboutAsync(shiftId, cancellationToken), row, cancellationToken);
                 }
 
                 return signup;
             },
             cancellationToken);
-        return TypedResults.Ok(new Response(written.Id, written.State, written.WaitlistNumber));
+        return TypedResults.Ok(new Response(written.SignupId, written.State, written.WaitlistNumber));
     }
 
     /// <param name="AcceptRisk">The leader has told the person about the risk and the person accepts it.</param>

@@ -34,6 +34,13 @@ internal sealed class Signup : AggregateRoot
         (StartsAt, EndsAt) = (shift.StartsAt, shift.EndsAt);
     }
 
+    /// <summary>As the hot write decided it.</summary>
+    public Signup(ShiftFacts shift, SignupWish wish, SignupState state, int? waitlistNumber, DateTimeOffset now)
+    {
+        (ShiftId, PersonId, RoleKey, State, WaitlistNumber, ByPersonId, SignedUpAt) = (shift.Id, wish.PersonId, wish.RoleKey, state, waitlistNumber, wish.ByPersonId, now);
+        (StartsAt, EndsAt, OverrideReason, AcceptedRisk) = (shift.StartsAt, shift.EndsAt, wish.OverrideReason, wish.AcceptsRisk);
+    }
+
     private Signup()
     {
     }
@@ -85,6 +92,9 @@ internal sealed class Signup : AggregateRoot
     /// <summary>When the leaders were told that the skill will not be valid on the day (S8).</summary>
     public DateTimeOffset? SkillAlertAt { get; private set; }
 
+    /// <summary>When the leaders were told that a minor's guardian does not agree any more (S21); null again once one does.</summary>
+    public DateTimeOffset? GuardianAlertAt { get; private set; }
+
     public bool IsLive => State is SignupState.Confirmed or SignupState.Waitlisted or SignupState.Offered;
 
     /// <summary>Counts as taken on the shift.</summary>
@@ -129,6 +139,12 @@ internal sealed class Signup : AggregateRoot
 
     /// <summary>Stood at the door and got a free place: that they are there is a fact, whatever else they had promised.</summary>
     public void CameWithoutSigningUp() => OverrideReason = WalkIn;
+
+    public void LacksGuardian(DateTimeOffset? since)
+    {
+        GuardianAlertAt = since;
+        Changed();
+    }
 
     private void End(SignupState state, DateTimeOffset now)
     {

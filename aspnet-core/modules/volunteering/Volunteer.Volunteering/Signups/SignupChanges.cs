@@ -67,6 +67,18 @@ internal sealed class SignupChanges(VolunteerDbContext db, ShiftGate gate, Waitl
         }
     }
 
+    /// <summary>The same time at another place: everybody who is coming, or may be, is told. Call after the shift says where.</summary>
+    public async Task ShiftRelocatedAsync(Shift shift, string? reason, CancellationToken cancellationToken)
+    {
+        await gate.HoldAsync(shift.Id, cancellationToken);
+        var came = await CameAsync(shift.Id, cancellationToken);
+        var notice = await messages.AboutAsync(shift, cancellationToken);
+        foreach (var signup in (await Live(shift.Id).AsNoTracking().ToListAsync(cancellationToken)).Where(s => !came.Contains(s.PersonId)))
+        {
+            messages.Relocated(notice, signup, shift.Version, reason);
+        }
+    }
+
     /// <summary>More places go to the waitlist, fewer remove nobody (S9). Saves what the caller has changed so far.</summary>
     public async Task CapacityChangedAsync(Guid shiftId, CancellationToken cancellationToken)
     {

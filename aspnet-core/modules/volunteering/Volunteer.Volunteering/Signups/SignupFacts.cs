@@ -1,4 +1,7 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using Volunteer.Organizations;
 using Volunteer.Platform;
 using Volunteer.Volunteering.Duties;
@@ -8,7 +11,7 @@ using Volunteer.Volunteering.Skills;
 namespace Volunteer.Volunteering.Signups;
 
 /// <summary>Looks up what <see cref="SignupRules"/> want to know, in a handful of queries whatever the number of shifts and people.</summary>
-internal sealed class SignupFacts(VolunteerDbContext db, IPeople people, IGuardians guardians, IClubs clubs, ISettings settings, ICommunity community)
+internal sealed class SignupFacts(VolunteerDbContext db, ICurrentTenant tenant, IPeople people, IGuardians guardians, IClubs clubs, ISettings settings, ICommunity community)
 {
     /// <summary>A shift of a day may reach into the next; more than a day around is nobody's concern.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromHours(48);
@@ -39,7 +42,9 @@ internal sealed class SignupFacts(VolunteerDbContext db, IPeople people, IGuardi
                 duty.IsDangerous,
                 duty.OpensDaysBefore,
                 shift.Places,
-                Roles = shift.Roles.Select(role => new RoleFacts(role.Key, role.SkillId)).ToList(),
+                shift.Taken,
+                shift.WaitlistLast,
+                Roles = shift.Roles.Select(role => new RoleFacts(role.Key, role.SkillId, role.Places, role.Taken)).ToList(),
             })
             .AsNoTracking()
             .ToListAsync(cancellationToken);
@@ -67,7 +72,9 @@ internal sealed class SignupFacts(VolunteerDbContext db, IPeople people, IGuardi
                 row.IsDangerous,
                 row.OpensDaysBefore is { } days ? time?.At(row.LocalDate.AddDays(-days), new TimeOnly(hour, 0)) : null,
                 row.Places,
-                row.Roles)),
+                row.Roles,
+                row.Taken,
+                row.WaitlistLast)),
         ];
     }
 
@@ -75,32 +82,43 @@ internal sealed class SignupFacts(VolunteerDbContext db, IPeople people, IGuardi
     public async Task<PersonFacts?> PersonAsync(Guid personId, IReadOnlyList<ShiftFacts> shifts, CancellationToken cancellationToken) =>
         (await PeopleAsync([personId], shifts, cancellationToken)).GetValueOrDefault(personId);
 
-    public async Task<IReadOnlyDictionary<Guid, PersonFacts>> PeopleAsync(IReadOnlyCollection<Guid> ids, IReadOnlyList<ShiftFacts> shifts, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<Guid, PersonFacts>> PeopleAsync(IReadOnlyCollection<Guid> ids, IReadOnlyList<ShiftFacts> shifts, CancellationToken cancellationToken) =>
+        PeopleAsync(ids, shifts, () => EntriesAsync(ids, shifts.Min(shift => shift.StartsAt) - Around, shifts.Max(shift => shift.EndsAt) + Around, cancellationToken), cancellationToken);
+
+    /// <summary>Each person for the one shift that they want: only what lies around it is read. In the open transaction.</summary>
+    public Task<IReadOnlyDictionary<Guid, PersonFacts>> PeopleAsync(IReadOnlyList<(Guid PersonId, ShiftFacts Shift)> pairs, CancellationToken cancellationToken) =>
+        PeopleAsync([.. pairs.Select(pair => pair.PersonId)], [.. pairs.Select(pair => pair.Shift).Distinct()], () => EntriesAsync(pairs, cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyDictionary<Guid, PersonFacts>> PeopleAsync(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyList<ShiftFacts> shifts,
+        Func<Task<ILookup<Guid, PersonEntry>>> entriesAsync,
+        CancellationToken cancellationToken)
     {
         var cards = await people.FindAsync(ids, cancellationToken);
         if (cards.Count == 0 || shifts.Count == 0)
         {
-            return cards.Values.ToDictionary(card => card.Id, card => Facts(card, hasGuardian: false, new HashSet<Guid>(), [], []));
+            return cards.Values.ToDictionary(card => card.Id, card => Facts(card, guardianUntil: null, new HashSet<Guid>(), [], []));
         }
 
         var lastDay = shifts.Max(shift => shift.LocalDate);
         var minors = cards.Values.Where(card => card.BirthDate is { } born && SignupRules.AgeOn(born, lastDay.AddYears(-1)) < SignupRules.Adult).Select(card => card.Id).ToList();
-        var guarded = minors.Count == 0 ? new HashSet<Guid>() : await guardians.WithConsentAsync(minors, cancellationToken);
+        var guarded = minors.Count == 0 ? new Dictionary<Guid, DateOnly>() : await guardians.ConsentsAsync(minors, cancellationToken);
         var skills = await SkillsAsync(ids, [.. shifts.SelectMany(shift => shift.Roles).Select(role => role.SkillId).OfType<Guid>().Distinct()], cancellationToken);
         var memberships = await MembershipsAsync(ids, [.. shifts.Where(shift => shift.WhoMayCome == WhoMayCome.ClubMembers).Select(shift => shift.ClubId).Distinct()], cancellationToken);
-        var entries = await EntriesAsync(ids, shifts.Min(shift => shift.StartsAt) - Around, shifts.Max(shift => shift.EndsAt) + Around, cancellationToken);
+        var entries = await entriesAsync();
         return cards.Values.ToDictionary(
             card => card.Id,
             card => Facts(
                 card,
-                guarded.Contains(card.Id),
+                guarded.TryGetValue(card.Id, out var until) ? until : null,
                 memberships[card.Id].ToHashSet(),
                 skills[card.Id].ToDictionary(skill => skill.SkillId, skill => skill.ValidUntil),
                 [.. entries[card.Id]]));
     }
 
-    private static PersonFacts Facts(PersonCard card, bool hasGuardian, IReadOnlySet<Guid> clubs, Dictionary<Guid, DateOnly?> skills, IReadOnlyList<PersonEntry> entries) =>
-        new(card.Id, card.IsActive, card.BirthDate, hasGuardian, clubs, skills, entries);
+    private static PersonFacts Facts(PersonCard card, DateOnly? guardianUntil, IReadOnlySet<Guid> clubs, Dictionary<Guid, DateOnly?> skills, IReadOnlyList<PersonEntry> entries) =>
+        new(card.Id, card.IsActive, card.BirthDate, guardianUntil, clubs, skills, entries);
 
     private async Task<ILookup<Guid, PersonSkill>> SkillsAsync(IReadOnlyCollection<Guid> ids, List<Guid> skillIds, CancellationToken cancellationToken) =>
         (skillIds.Count == 0 ? [] : await db.Set<PersonSkill>().AsNoTracking()
@@ -109,20 +127,74 @@ internal sealed class SignupFacts(VolunteerDbContext db, IPeople people, IGuardi
 
     private async Task<ILookup<Guid, Guid>> MembershipsAsync(IReadOnlyCollection<Guid> ids, List<Guid> clubIds, CancellationToken cancellationToken)
     {
-        var pairs = new List<(Guid PersonId, Guid ClubId)>();
-        if (clubIds.Count > 0 && ids.Count == 1)
+        var pairs = clubIds.Count == 0 ? [] : await clubs.MembershipsAsync(ids, clubIds, cancellationToken);
+        return pairs.ToLookup(pair => pair.PersonId, pair => pair.ClubId);
+    }
+
+    /// <summary>By hand, because each person has a window of their own: one statement on PostgreSQL, one prepared one on SQLite.</summary>
+    private async Task<ILookup<Guid, PersonEntry>> EntriesAsync(IReadOnlyList<(Guid PersonId, ShiftFacts Shift)> pairs, CancellationToken cancellationToken)
+    {
+        var windows = pairs.Select(pair => (pair.PersonId, From: (pair.Shift.StartsAt - Around).UtcDateTime, Until: (pair.Shift.EndsAt + Around).UtcDateTime)).ToList();
+        var found = new List<(Guid PersonId, PersonEntry Entry)>();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        if (db.Database.IsNpgsql())
         {
-            pairs.AddRange((await clubs.ClubsOfAsync(ids.Single(), cancellationToken)).Select(club => (ids.Single(), club)));
+            command.CommandText = EntriesOf + "unnest($2, $3, $4) AS w(person_id, from_at, until_at)" + EntriesIn;
+            Fill(command, tenant.Id, windows.ConvertAll(window => window.PersonId).ToArray(), windows.ConvertAll(window => window.From).ToArray(), windows.ConvertAll(window => window.Until).ToArray());
+            await ReadAsync(command, found, cancellationToken);
         }
         else
         {
-            foreach (var clubId in clubIds)
+            command.CommandText = EntriesOf + "(SELECT $2 AS person_id, $3 AS from_at, $4 AS until_at) AS w" + EntriesIn;
+            foreach (var (personId, from, until) in windows)
             {
-                pairs.AddRange((await clubs.MembersOfAsync(clubId, cancellationToken)).Select(person => (person, clubId)));
+                Fill(command, tenant.Id, personId, from, until);
+                await ReadAsync(command, found, cancellationToken);
             }
         }
 
-        return pairs.ToLookup(pair => pair.PersonId, pair => pair.ClubId);
+        return found.ToLookup(row => row.PersonId, row => row.Entry);
+    }
+
+    private const string EntriesOf =
+        "SELECT s.person_id, s.shift_id, s.starts_at, s.ends_at, x.local_date, s.state <> 'Waitlisted' AND NOT s.needs_reconfirmation FROM ";
+
+    private const string EntriesIn =
+        """
+
+        JOIN volunteering_signups s ON s.tenant_id = $1 AND s.person_id = w.person_id AND s.starts_at > w.from_at AND s.starts_at < w.until_at
+          AND s.state IN ('Confirmed', 'Offered', 'Waitlisted')
+        JOIN volunteering_shifts x ON x.tenant_id = $1 AND x.id = s.shift_id
+        """;
+
+    private static void Fill(DbCommand command, params object?[] values)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (command.Parameters.Count == index)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = command is NpgsqlCommand ? string.Empty : $"${index + 1}";
+                command.Parameters.Add(parameter);
+            }
+
+            command.Parameters[index].Value = values[index];
+        }
+    }
+
+    private static async Task ReadAsync(DbCommand command, List<(Guid PersonId, PersonEntry Entry)> found, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add((reader.GetGuid(0), new PersonEntry(
+                reader.GetGuid(1),
+                new DateTimeOffset(DateTime.SpecifyKind(reader.GetDateTime(2), DateTimeKind.Utc)),
+                new DateTimeOffset(DateTime.SpecifyKind(reader.GetDateTime(3), DateTimeKind.Utc)),
+                reader.GetFieldValue<DateOnly>(4),
+                reader.GetBoolean(5))));
+        }
     }
 
     private async Task<ILookup<Guid, PersonEntry>> EntriesAsync(IReadOnlyCollection<Guid> ids, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>

@@ -58,6 +58,10 @@ internal sealed class SignupMessages(VolunteerDbContext db, IMessageQueue queue,
     public void Moved(ShiftNotice shift, Signup signup) =>
         Enqueue(shift, signup.PersonId, signup.HoldsPlace ? "Moved" : "MovedWhileWaiting", $"moved:{signup.Id}:{shift.Sequence}", shift.StartsAt);
 
+    /// <param name="version">Of the shift: it may move there and back again.</param>
+    public void Relocated(ShiftNotice shift, Signup signup, int version, string? reason) =>
+        Enqueue(shift, signup.PersonId, "Relocated", $"relocated:{signup.Id}:{version}", shift.StartsAt, ("reason", reason ?? string.Empty));
+
     public void Removed(ShiftNotice shift, Signup signup, string reason) =>
         Enqueue(shift, signup.PersonId, "Removed", $"removed:{signup.Id}", shift.EndsAt, ("reason", reason));
 
@@ -73,12 +77,16 @@ internal sealed class SignupMessages(VolunteerDbContext db, IMessageQueue queue,
     public Task SkillEndsAsync(ShiftNotice shift, Guid signupId, Guid personId, CancellationToken cancellationToken) =>
         TellLeadersAsync(shift, signupId, personId, "SkillEnds", cancellationToken);
 
-    private async Task TellLeadersAsync(ShiftNotice shift, Guid signupId, Guid personId, string template, CancellationToken cancellationToken)
+    /// <param name="signup">Its version makes a second lapse after a renewed consent a second message.</param>
+    public Task GuardianLacksAsync(ShiftNotice shift, Signup signup, CancellationToken cancellationToken) =>
+        TellLeadersAsync(shift, signup.Id, signup.PersonId, "GuardianLacks", cancellationToken, $":{signup.Version}");
+
+    private async Task TellLeadersAsync(ShiftNotice shift, Guid signupId, Guid personId, string template, CancellationToken cancellationToken, string? again = null)
     {
         var name = await NameAsync(personId, cancellationToken);
         foreach (var leader in await clubs.LeadersOfAsync(shift.ClubId, cancellationToken))
         {
-            Enqueue(shift, leader, template, $"{template}:{signupId}:{leader}", shift.EndsAt, ("name", name));
+            Enqueue(shift, leader, template, $"{template}:{signupId}:{leader}{again}", shift.EndsAt, ("name", name));
         }
     }
 

@@ -6,6 +6,8 @@ namespace Volunteer.Volunteering.Signups;
 
 /// <summary>A shift as the rules see it.</summary>
 /// <param name="OpensAt">From when one may sign up; null for always.</param>
+/// <param name="Taken">General places taken when it was read.</param>
+/// <param name="WaitlistLast">The last number given out on the waitlist when it was read.</param>
 internal sealed record ShiftFacts(
     Guid Id,
     Guid ClubId,
@@ -20,15 +22,17 @@ internal sealed record ShiftFacts(
     bool IsDangerous,
     DateTimeOffset? OpensAt,
     int Places,
-    IReadOnlyList<RoleFacts> Roles)
+    IReadOnlyList<RoleFacts> Roles,
+    int Taken = 0,
+    int WaitlistLast = 0)
 {
     public int Minutes => (int)(EndsAt - StartsAt).TotalMinutes;
 }
 
-internal sealed record RoleFacts(string Key, Guid? SkillId);
+internal sealed record RoleFacts(string Key, Guid? SkillId, int Places = 0, int Taken = 0);
 
 /// <summary>A person as the rules see them.</summary>
-/// <param name="HasGuardian">A parent or guardian agreed that they take part.</param>
+/// <param name="GuardianUntil">The last day for which a parent or guardian agreed that they take part; null for not at all.</param>
 /// <param name="Clubs">Looked up only when a shift is for members.</param>
 /// <param name="Skills">Skill → last valid day (null for ever); looked up only when a role asks for one.</param>
 /// <param name="Entries">Live sign-ups around the time in question.</param>
@@ -36,7 +40,7 @@ internal sealed record PersonFacts(
     Guid Id,
     bool IsActive,
     DateOnly? BirthDate,
-    bool HasGuardian,
+    DateOnly? GuardianUntil,
     IReadOnlySet<Guid> Clubs,
     IReadOnlyDictionary<Guid, DateOnly?> Skills,
     IReadOnlyList<PersonEntry> Entries);
@@ -98,6 +102,10 @@ internal static class SignupRules
     public static int AgeOn(DateOnly birthDate, DateOnly day) =>
         day.Year - birthDate.Year - ((day.Month, day.Day).CompareTo((birthDate.Month, birthDate.Day)) < 0 ? 1 : 0);
 
+    /// <summary>Whether a minor is on a shift for which no guardian's consent counts (S21).</summary>
+    public static bool LacksGuardian(DateOnly? birthDate, DateOnly? guardianUntil, DateOnly day) =>
+        birthDate is { } born && AgeOn(born, day) < Adult && !(guardianUntil >= day);
+
     /// <summary>Touching is no overlap (S4).</summary>
     public static bool Overlap(DateTimeOffset start, DateTimeOffset end, DateTimeOffset otherStart, DateTimeOffset otherEnd) => start < otherEnd && otherStart < end;
 
@@ -133,7 +141,7 @@ internal static class SignupRules
         yield return shift.MinimumAge > age ? Soft(VolunteeringErrors.TooYoung, ("minimumAge", shift.MinimumAge)) : null;
 
         // From 14 a leader may take them along without: accompanied is what the law asks for (浙江 art. 9).
-        yield return person.HasGuardian ? null : new SignupRefusal(VolunteeringErrors.GuardianNeeded, age < Child, Nothing);
+        yield return person.GuardianUntil >= shift.LocalDate ? null : new SignupRefusal(VolunteeringErrors.GuardianNeeded, age < Child, Nothing);
     }
 
     private static SignupRefusal? Role(ShiftFacts shift, PersonFacts person, string? roleKey)

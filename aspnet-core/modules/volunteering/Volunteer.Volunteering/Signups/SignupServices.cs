@@ -12,17 +12,21 @@ internal static class SignupServices
         .AddSingleton<IDatabaseRules, SignupDatabaseRules>()
         .AddScoped<ShiftGate>()
         .AddScoped<SignupFacts>()
-        .AddScoped<SignupWriter>()
-        .AddScoped<SignupDesk>()
+        .AddScoped<SignupBatch>()
+        .AddScoped<IBatchWriter<SignupWish, SignupAnswer>>(provider => provider.GetRequiredService<SignupBatch>())
+        .AddSingleton<Coalescer<SignupWish, SignupAnswer>>()
         .AddScoped<ClashesElsewhere>()
         .AddScoped<Waitlist>()
         .AddScoped<SignupChanges>()
         .AddScoped<SignupMessages>()
         .AddScoped<ShiftView>()
         .AddReaction<SignupConfirmed, TellAboutSignup>()
+        .AddScoped<GuardianAlerts>()
         .AddReaction<PersonDeparted, FreeDepartedPerson>()
+        .AddReaction<GuardianConsentChanged, FlagMinor>()
         .AddTenantJob<ExpireOffers>(ExpireOffers.Name, ExpireOffers.Cron)
-        .AddTenantJob<SendReminders>(SendReminders.Name, SendReminders.Cron);
+        .AddTenantJob<SendReminders>(SendReminders.Name, SendReminders.Cron)
+        .AddTenantJob<CheckGuardians>(CheckGuardians.Name, CheckGuardians.Cron);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -1,0 +1,70 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Volunteer.TestBase;
+
+namespace Volunteer.Funds.Tests.Banking.Reconciliation;
+
+[TestFixture(DatabaseProvider.Sqlite)]
+[TestFixture(DatabaseProvider.PostgreSql)]
+internal sealed class HostStatementTests(DatabaseProvider database)
+{
+    private BankDesk _desk = null!;
+
+    [SetUp]
+    public async Task SetUp() => _desk = await BankDesk.OpenAsync(await TestApp.ForAsync(database));
+
+    [Test]
+    public async Task The_month_is_drawn_up_confirmed_by_both_sides_and_then_stands()
+    {
+        var secretary = await _desk.Stage.Community.NewSecretaryAsync();
+        await _desk.BookAsync(10_000, "2026-03-02", "甲", fund: _desk.Stage.General);
+        await _desk.ImportAsync("2026-03-02,100.00,100.00,甲,,");
+
+        var drawn = await (await DrawAsync("2026-03")).JsonAsync();
+        var url = $"{Given.Api}/host-statements/{drawn.GetProperty("id").GetGuid()}";
+        await (await secretary.Http.PostAsJsonAsync($"{url}/host-confirmation", new { contact = "总会财务", balanceFen = 10_000 })).RefusedAsync(FundsErrors.HostStatementState);
+        await (await _desk.Http.PostAsync($"{url}/confirmation", null)).JsonAsync();
+        await (await secretary.Http.PostAsJsonAsync($"{url}/host-confirmation", new { contact = "总会财务", balanceFen = 9_999 })).RefusedAsync(FundsErrors.HostStatementBalance);
+        var signed = await (await secretary.Http.PostAsJsonAsync($"{url}/host-confirmation", new { contact = "总会财务", balanceFen = 10_000 })).JsonAsync();
+        await (await _desk.Http.DeleteAsync(url)).RefusedAsync(FundsErrors.HostStatementState);
+        var table = await _desk.Http.GetStringAsync($"{url}.csv");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(signed.GetProperty("state").GetString(), Is.EqualTo("SignedOff"));
+            Assert.That(signed.GetProperty("hostName").GetString(), Is.EqualTo(Given.Host.Name));
+            Assert.That((Number(signed, "statementFen"), Number(signed, "ledgerFen"), Number(signed, "openLineFen"), Number(signed, "openItemFen"), Number(signed, "differenceFen")), Is.EqualTo((10_000L, 10_000L, 10_000L, 10_000L, 0L)));
+            Assert.That(signed.GetProperty("funds").EnumerateArray().Select(fund => Number(fund, "fen")), Is.EqualTo(new[] { 10_000L }));
+            Assert.That(table, Does.Contain("100.00").And.Contains("0.00"));
+        });
+    }
+
+    [Test]
+    public async Task A_month_that_is_not_over_or_does_not_add_up_or_is_drawn_up_already_is_refused()
+    {
+        await (await DrawAsync("2026-07")).RefusedAsync(FundsErrors.HostStatementMonth);
+        var first = await (await DrawAsync("2026-03")).JsonAsync();
+        await (await DrawAsync("2026-03")).RefusedAsync(FundsErrors.HostStatementExists);
+        await (await _desk.Http.DeleteAsync($"{Given.Api}/host-statements/{first.GetProperty("id").GetGuid()}")).JsonAsync();
+        await (await DrawAsync("2026-03")).JsonAsync();
+
+        await _desk.ImportAsync(BankDesk.Csv("2026-04-02,10.00,10.00,甲,,", "2026-04-05,20.00,60.00,乙,,"), acceptProblems: true);
+        var refusal = await (await DrawAsync("2026-04")).RefusedAsync(FundsErrors.HostStatementDifference);
+
+        Assert.That(refusal.GetProperty("title").GetString(), Does.Contain("30.00"));
+    }
+
+    [Test]
+    public async Task Nobody_confirms_both_sides()
+    {
+        var both = await _desk.Stage.Community.NewMemberAsync("郑兼任", roles: [RoleNames.FundManager, RoleNames.Secretary]);
+        var url = $"{Given.Api}/host-statements/{(await (await DrawAsync("2026-03")).JsonAsync()).GetProperty("id").GetGuid()}";
+        await (await both.Http.PostAsync($"{url}/confirmation", null)).JsonAsync();
+
+        await (await both.Http.PostAsJsonAsync($"{url}/host-confirmation", new { contact = "总会财务", balanceFen = 0 })).RefusedAsync(FundsErrors.HostStatementSamePerson);
+    }
+
+    private Task<HttpResponseMessage> DrawAsync(string month) => _desk.Http.PostAsJsonAsync($"{Given.Api}/money-accounts/{_desk.Stage.Bank}/host-statements", new { month });
+
+    private static long Number(JsonElement element, string name) => element.GetProperty(name).GetInt64();
+}
