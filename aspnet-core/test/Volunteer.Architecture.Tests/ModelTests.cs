@@ -53,12 +53,20 @@ internal sealed class ModelTests
 
         // The host charity's bank records, kept by law as they came (Accounting Archives Measures); whose a gift is stands with the gift.
         "funds_statement_files",
-        "funds_statement_previews",
+        "funds_statement_habits",
         "funds_statement_lines",
         "funds_bank_matches",
         "funds_match_rules",
         "funds_host_statements",
         "funds_money_accounts",
+
+        // What a payment provider told, as it told it; the person's payments are exported.
+        "funds_provider_events",
+        "funds_provider_transactions",
+        "funds_provider_payouts",
+        "funds_payment_questions",
+        "funds_payment_refunds",
+        "funds_payment_disputes",
 
         // Its account is one of the chart.
         "funds_entry_lines",
