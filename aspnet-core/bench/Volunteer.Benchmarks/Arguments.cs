@@ -13,6 +13,7 @@ internal sealed class Arguments
         storm      [--clients 500] [--places 20] [--rounds 3] [--postgres <connection>]
         signups    [--postgres <connection>] [--clients 32] [--seconds 5] [--rounds 5] [--warmups 12] [--shifts 1000] [--people 1000]
                    [--hot yes] [--idempotency yes] [--pgbench <program>]
+        checkins   --postgres <connection> [--clients 32] [--seconds 4] [--rounds 5] [--warmups 5] [--shifts 200] [--people 60000] [--pgbench <program>]
         generate   [--communities 1000] [--duties 20] [--weeks 8] [--rounds 5] [--postgres <connection>]
         recurrence [--rules 10000] [--rounds 5]
         match      [--lines 100000] [--rounds 7]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Volunteer.Benchmarks;
+using Volunteer.Benchmarks.CheckIns;
 using Volunteer.Benchmarks.Generation;
 using Volunteer.Benchmarks.Ledger;
 using Volunteer.Benchmarks.Matching;
@@ -14,6 +15,7 @@ try
     {
         "storm" => await SignupStorm.RunAsync(arguments),
         "signups" => await SignupRate.RunAsync(arguments),
+        "checkins" => await CheckInRate.RunAsync(arguments),
         "generate" => await ShiftGenerationSpeed.RunAsync(arguments),
         "match" => await MatchingSpeed.RunAsync(arguments),
         "recurrence" => await RecurrenceSpeed.RunAsync(arguments),

@@ -51,6 +51,26 @@ internal sealed class ModelTests
         "volunteering_used_codes",
         "volunteering_roll_call_marks",
 
+        // The host charity's bank records, kept by law as they came (Accounting Archives Measures); whose a gift is stands with the gift.
+        "funds_statement_files",
+        "funds_statement_habits",
+        "funds_statement_lines",
+        "funds_bank_matches",
+        "funds_match_rules",
+        "funds_host_statements",
+        "funds_money_accounts",
+
+        // What a payment provider told, as it told it; the person's payments are exported.
+        "funds_provider_events",
+        "funds_provider_transactions",
+        "funds_provider_payouts",
+        "funds_payment_questions",
+        "funds_payment_refunds",
+        "funds_payment_disputes",
+
+        // Its account is one of the chart.
+        "funds_entry_lines",
+
         // Who did what, kept because the law wants it (Cybersecurity Law art. 23). Who looked at one's data is exported.
         "platform_audit_entries",
     ];

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Platform;
 using Volunteer.Platform.Accounts;
 using Volunteer.Platform.People;
@@ -25,6 +26,9 @@ internal sealed class SignupStage
 
     public Guid TenantId { get; }
 
+    /// <summary>In the order of <see cref="Tokens"/>.</summary>
+    public IReadOnlyList<Guid> People { get; private set; } = [];
+
     /// <summary>Session tokens, one a person.</summary>
     public IReadOnlyList<string> Tokens { get; private set; } = [];
 
@@ -32,7 +36,8 @@ internal sealed class SignupStage
     public static Guid ShiftId(int number) => new($"00000000-0000-7000-8000-{number:x12}");
 
     /// <param name="places">Of each shift; shifts lie a day apart, so that nobody's days get too full.</param>
-    public static async Task<SignupStage> SetAsync(BenchHost host, int people, IReadOnlyList<int> places)
+    /// <param name="isNow">All shifts begin in a minute instead.</param>
+    public static async Task<SignupStage> SetAsync(BenchHost host, int people, IReadOnlyList<int> places, bool isNow = false)
     {
         var street = new Street("bench", "测试街道", "Bench Street", "0371-00000000");
         var tenant = new Tenant(street.Id, "bench", "测试社区", "Bench Community", "0371-00000001", "测试路1号", "Asia/Shanghai");
@@ -42,12 +47,12 @@ internal sealed class SignupStage
             await db.SaveChangesAsync();
         });
         var stage = new SignupStage(host, tenant.Id);
-        await stage.AddShiftsAsync(places);
+        await stage.AddShiftsAsync(places, isNow);
         await stage.AddPeopleAsync(people);
         return stage;
     }
 
-    private async Task AddShiftsAsync(IReadOnlyList<int> places)
+    private async Task AddShiftsAsync(IReadOnlyList<int> places, bool isNow)
     {
         var place = new Place("社区广场", "Community square", "测试路1号");
         var today = DateOnly.FromDateTime(_host.Now.UtcDateTime);
@@ -64,7 +69,7 @@ internal sealed class SignupStage
             var date = today.AddDays(index + 2);
 
             // 10:00 in Shanghai, which has no summer time.
-            var startsAt = new DateTimeOffset(date, Start, TimeSpan.FromHours(8)).ToUniversalTime();
+            var startsAt = isNow ? _host.Now.AddMinutes(1) : new DateTimeOffset(date, Start, TimeSpan.FromHours(8)).ToUniversalTime();
             var shift = new Shift(duty, date, date, startsAt, startsAt.AddMinutes(Minutes));
             IdOfRow.SetValue(shift, ShiftId(index + 1));
             return shift;
@@ -77,11 +82,13 @@ internal sealed class SignupStage
     private async Task AddPeopleAsync(int count)
     {
         var tokens = new List<string>(count);
+        var ids = new List<Guid>(count);
         var codes = new HashSet<string>(StringComparer.Ordinal);
         while (tokens.Count < count)
         {
             var people = new List<Person>();
-            await _host.InTenantAsync(TenantId, async (_, db) =>
+            var (accounts, memberships, sessions) = (new List<Account>(), new List<Membership>(), new List<Session>());
+            await _host.InTenantAsync(TenantId, async (services, db) =>
             {
                 while (people.Count < Chunk && tokens.Count < count)
                 {
@@ -94,15 +101,28 @@ internal sealed class SignupStage
                     var membership = new Membership(account.Id, MembershipScope.Community, streetId: null, TenantId, person.Id, _host.Now);
                     var token = SessionTokens.New();
                     tokens.Add(token);
-                    db.AddRange(account, membership, new Session(account.Id, membership.Id, SessionTokens.Hash(token), isBearer: true, _host.Now, _host.Now.AddDays(1)));
+                    ids.Add(person.Id);
+                    accounts.Add(account);
+                    memberships.Add(membership);
+                    sessions.Add(new Session(account.Id, membership.Id, SessionTokens.Hash(token), isBearer: true, _host.Now, _host.Now.AddDays(1)));
                 }
 
-                await db.SaveChangesAsync();
+                var tenant = services.GetRequiredService<ICurrentTenant>();
+                await db.InTransactionAsync(
+                    async () =>
+                    {
+                        var batch = new StatementBatch(db);
+                        batch.Insert(tenant, accounts);
+                        batch.Insert(tenant, memberships);
+                        batch.Insert(tenant, sessions);
+                        await batch.SendAsync(CancellationToken.None);
+                    },
+                    CancellationToken.None);
             });
             await _host.InsertAsync(TenantId, people);
         }
 
-        Tokens = tokens;
+        (People, Tokens) = (ids, tokens);
     }
 
     /// <summary>Badge codes are random and unique in a community; many people at once do meet.</summary>

@@ -66,7 +66,7 @@ public static class BulkInsertion
         foreach (var (property, ownerProperty) in key.Properties.Zip(key.PrincipalKey.Properties))
         {
             columns.RemoveAll(column => column.Property == property);
-            columns.Add(new Column(property, row => ownerProperty.GetGetter().GetClrValue(((Child)row).Owner)));
+            columns.Add(new Column(property, row => ownerProperty.GetGetter().GetClrValue(((Child)row).Owner), ownerProperty));
         }
 
         return columns;
@@ -150,7 +150,8 @@ public static class BulkInsertion
         private readonly Type _element;
         private readonly bool _isTenant;
 
-        public Column(IProperty property, Func<object, object?> value)
+        /// <param name="meaning">The owner's column that this one of a child repeats.</param>
+        public Column(IProperty property, Func<object, object?> value, IProperty? meaning = null)
         {
             (Property, _value) = (property, value);
             Mapping = property.GetRelationalTypeMapping();
@@ -158,7 +159,8 @@ public static class BulkInsertion
             _element = element.IsValueType && property.IsNullable ? typeof(Nullable<>).MakeGenericType(Nullable.GetUnderlyingType(element) ?? element) : element;
 
             // A row of a tenant does not know its own before it is saved.
-            _isTenant = property.Name == nameof(IMultiTenant.TenantId) && typeof(IMultiTenant).IsAssignableFrom(property.DeclaringType.ClrType);
+            var own = meaning ?? property;
+            _isTenant = own.Name == nameof(IMultiTenant.TenantId) && typeof(IMultiTenant).IsAssignableFrom(own.DeclaringType.ClrType);
         }
 
         public IProperty Property { get; }

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Volunteer;
@@ -34,19 +36,29 @@ internal sealed class EnterTenantOnPostgres(ICurrentTenant tenant) : DbConnectio
 /// <summary>SQLite: write-ahead log, every commit on disk before it is acknowledged, foreign keys checked.</summary>
 internal sealed class PrepareSqlite : DbConnectionInterceptor
 {
+    /// <summary>Handles that come back from the pool keep their pragmas.</summary>
+    private readonly ConditionalWeakTable<object, object> _prepared = [];
+
     private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 30000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (_prepared.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        _prepared.AddOrUpdate(handle, handle);
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    /// <summary>SQLite runs in this process: there is nothing to wait for.</summary>
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }

@@ -45,8 +45,18 @@ public sealed class StatementBatch
     }
 
     /// <param name="rows">How many rows it must touch; else everything is undone.</param>
-    public void Execute(string sql, int? rows, params object?[] values) =>
-        _statements.Add(new Statement(sql, [[.. values.Select(value => new Cell(value, null))]], rows));
+    public void Execute(string sql, int? rows, params object?[] values)
+    {
+        Cell[] run = [.. values.Select(value => new Cell(value, null))];
+        if (_statements is [.., { } last] && last.Sql == sql && last.Rows == rows && !_db.Database.IsNpgsql())
+        {
+            // Prepared once.
+            last.Runs.Add(run);
+            return;
+        }
+
+        _statements.Add(new Statement(sql, [run], rows));
+    }
 
     public async Task SendAsync(CancellationToken cancellationToken)
     {
@@ -112,7 +122,7 @@ public sealed class StatementBatch
         }
     }
 
-    private sealed record Statement(string Sql, IReadOnlyList<Cell[]> Runs, int? Rows)
+    private sealed record Statement(string Sql, List<Cell[]> Runs, int? Rows)
     {
         public void Check(int touched)
         {

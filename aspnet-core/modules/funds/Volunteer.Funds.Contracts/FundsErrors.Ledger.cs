@@ -28,7 +28,7 @@ public static partial class FundsErrors
     public const string OpeningPosted = "Funds:OpeningPosted";
 
     /// <summary>Money leaves a restricted fund's purpose without the donors' consent or a new filing on record.</summary>
-    public const string TransferConsentMissing = "Funds:TransferConsentMissing";
+    public const string ConsentNotOnRecord = "Funds:ConsentNotOnRecord";
 
     public const string SecondPersonNeeded = "Funds:SecondPersonNeeded";
     public const string PeriodRequestDecided = "Funds:PeriodRequestDecided";

@@ -2910,7 +2910,7 @@ export interface paths {
         get: operations["GetHostStatement"];
         put?: never;
         post?: never;
-        delete: operations["WithdrawHostStatement"];
+        delete: operations["ConfirmHostStatement"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2957,7 +2957,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["RecordHostAnswer"];
+        post: operations["ConfirmHostStatement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4706,7 +4706,6 @@ export interface components {
         ClubKind: "Interest" | "Sports" | "Arts" | "Patrol" | "Mediation" | "Service" | "Care" | "Party" | "Other";
         /** @enum {unknown} */
         ClubState: "Applied" | "Returned" | "Approved" | "Active" | "Paused" | "Dissolved";
-        /** @description Which row is the header and which column was taken for what, from zero; the form field "mapping" takes the same shape back. */
         ColumnChoice: {
             header: string;
             /** Format: int32 */
@@ -4787,6 +4786,11 @@ export interface components {
         };
         ConfirmEmailChangeRequest: {
             token: string;
+        };
+        ConfirmHostStatementRequest: {
+            contact: string;
+            /** Format: int64 */
+            balanceFen: number;
         };
         ConfirmPasswordResetRequest: {
             token: string;
@@ -6245,12 +6249,10 @@ export interface components {
             phone: string;
             website?: null | string;
         };
-        /** @description A month-end statement as page and paper show it. */
         HostStatementAnswer: {
             /** Format: uuid */
             id: string;
             month: string;
-            /** @description Drawn, Confirmed (by us), SignedOff (by both), Withdrawn. */
             state: string;
             hostName: string;
             bookName: string;
@@ -6271,10 +6273,7 @@ export interface components {
             openItemFen: number;
             /** Format: int64 */
             ignoredFen: number;
-            /**
-             * Format: int64
-             * @description Always 0: it is not drawn up before.
-             */
+            /** Format: int64 */
             differenceFen: number;
             funds: components["schemas"]["HostStatementAnswerFundShare"][];
             /** Format: date-time */
@@ -6285,7 +6284,6 @@ export interface components {
             /** Format: date-time */
             hostConfirmedAt: null | string;
         };
-        /** @description What of the account's money is this fund's. */
         HostStatementAnswerFundShare: {
             /** Format: uuid */
             fundId: string;
@@ -7634,7 +7632,7 @@ export interface components {
             email?: null | string;
         };
         /** @enum {unknown} */
-        OpenItemKind: "LedgerLine" | "Pledge" | "Gift" | "Disbursement";
+        OpenItemKind: "LedgerLine" | "Pledge" | "Gift" | "Disbursement" | "Payout" | "Transfer";
         OpenKioskRequest: {
             /** Format: uuid */
             shiftId?: null | string;
@@ -7990,14 +7988,9 @@ export interface components {
             text: string;
         };
         ReasonAnswer: {
-            /** @description The page has a sentence for each. */
             code: string;
-            /** @description What belongs into the sentence: a code, days, a count, an amount in fen. */
             value: null | string;
-            /**
-             * Format: uuid
-             * @description The learned rule behind it, which can be switched off.
-             */
+            /** Format: uuid */
             ruleId: null | string;
         };
         ReceiptCard: {
@@ -8039,10 +8032,6 @@ export interface components {
             /** Format: int32 */
             entryNumber: number;
         };
-        /**
-         * @description Bank against books on one day (余额调节): what the statement says, what the books say, what on each side the other does not
-         *     know yet. What is left must be 0.00.
-         */
         ReconciliationFigures: {
             /** Format: date */
             asOf: string;
@@ -8126,11 +8115,6 @@ export interface components {
         RecordGuardianConsentResponse: {
             /** Format: uuid */
             id: string;
-        };
-        RecordHostAnswerRequest: {
-            contact: string;
-            /** Format: int64 */
-            balanceFen: number;
         };
         RecordMeetingItem: {
             /** Format: uuid */
@@ -8860,7 +8844,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        /** @description A previewed statement as the page shows it. */
         StatementAnswer: {
             /** Format: uuid */
             previewId: string;
@@ -8914,7 +8897,6 @@ export interface components {
             isNew: boolean;
         };
         StatementAnswerProblem: {
-            /** @description Notice, Confirm (has to be accepted) or Error (cannot be taken in). */
             severity: string;
             code: string;
             /** Format: int32 */
@@ -8930,7 +8912,6 @@ export interface components {
             /** Format: int64 */
             qrTotalFen: number;
         };
-        /** @description A proposal as the page shows it; sent back as it is, it becomes a match. */
         SuggestionAnswer: {
             kind: string;
             /** Format: int32 */
@@ -8939,25 +8920,16 @@ export interface components {
             lines: components["schemas"]["SuggestionAnswerLinePart"][];
             items: components["schemas"]["SuggestionAnswerItemPart"][];
             reasons: components["schemas"]["ReasonAnswer"][];
-            /**
-             * Format: int64
-             * @description Lines less items; when not 0 a reason has to be given.
-             */
+            /** Format: int64 */
             differenceFen: number;
         };
         SuggestionAnswerItemPart: {
             kind: string;
             /** Format: uuid */
             itemId: string;
-            /**
-             * Format: int64
-             * @description How much of it.
-             */
+            /** Format: int64 */
             fen: number;
-            /**
-             * Format: int64
-             * @description What is open of it.
-             */
+            /** Format: int64 */
             openFen: number;
             /** Format: date */
             date: string;
@@ -14106,7 +14078,7 @@ export interface operations {
             };
         };
     };
-    WithdrawHostStatement: {
+    ConfirmHostStatement: {
         parameters: {
             query?: never;
             header?: never;
@@ -14170,7 +14142,7 @@ export interface operations {
             };
         };
     };
-    RecordHostAnswer: {
+    ConfirmHostStatement: {
         parameters: {
             query?: never;
             header?: never;
@@ -14181,7 +14153,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RecordHostAnswerRequest"];
+                "application/json": components["schemas"]["ConfirmHostStatementRequest"];
             };
         };
         responses: {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
 using Volunteer.TestBase;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Volunteer.Funds.Campaigns;
 
 namespace Volunteer.Funds.Tests.Campaigns;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Volunteer.Funds.Books;
 using Volunteer.TestBase;
 
 namespace Volunteer.Funds.Tests.Campaigns;

@@ -1,4 +1,3 @@
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Campaigns;
 using Volunteer.TestBase;
 
@@ -85,6 +84,6 @@ internal sealed class CampaignTests
         PlatformUrl: "https://platform.example/1",
         TakesOnlineGifts: takesOnlineGifts);
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Refused(string code) =>
+    private static NUnit.Framework.Constraints.EqualStringConstraint Refused(string code) =>
         Throws.TypeOf<BusinessException>().With.Property(nameof(BusinessException.Code)).EqualTo(code);
 }

@@ -81,6 +81,6 @@ internal sealed class CommitteeVoteTests
 
     private static Dictionary<Guid, VoteAnswer> Votes(VoteAnswer[] answers) => answers.Index().ToDictionary(answer => People[answer.Index], answer => answer.Item);
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Refused(string code) =>
+    private static NUnit.Framework.Constraints.EqualStringConstraint Refused(string code) =>
         Throws.TypeOf<BusinessException>().With.Property(nameof(BusinessException.Code)).EqualTo(code);
 }

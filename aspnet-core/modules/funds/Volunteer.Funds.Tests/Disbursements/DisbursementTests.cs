@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Volunteer.Funds.Books;
-using Volunteer.Funds.Disbursements;
 using Volunteer.Funds.Ledger;
 using Volunteer.TestBase;
 

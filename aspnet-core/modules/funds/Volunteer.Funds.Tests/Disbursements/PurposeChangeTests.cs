@@ -1,5 +1,4 @@
 using System.Net;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
 using Volunteer.TestBase;
 

@@ -1,4 +1,3 @@
-using Volunteer.Funds.Books;
 using Volunteer.TestBase;
 
 namespace Volunteer.Funds.Tests.Enterprises;

@@ -2,9 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Volunteer.Funds.Books;
+using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
+using Volunteer.Platform;
 using Volunteer.TestBase;
 
 namespace Volunteer.Funds.Tests.Gifts;
@@ -127,6 +128,30 @@ internal sealed class GiftTests(DatabaseProvider database)
         {
             Assert.That(shown.GetProperty("name").GetString(), Is.EqualTo("隐名客"));
             Assert.That(notes, Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task F35_an_erased_donors_gifts_stay_without_a_name()
+    {
+        var donor = await _stage.Community.NewPersonAsync("要删除的人");
+        var id = await _stage.GiveAsync(_stage.Book.Meals, 88_00, new { personId = donor }, display: "FullName");
+
+        await _stage.InsideAsync(async services =>
+        {
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            db.Tell(new PersonErased(donor));
+            return await db.SaveChangesAsync();
+        });
+        await _stage.App.DeliverOutboxAsync();
+
+        var gift = (await MoneyStage.GetAsync(_stage.Manager, $"gifts/{id}")).GetProperty("gift");
+        var parties = await MoneyStage.GetAsync(_stage.Manager, "parties?search=要删除的人");
+        Assert.Multiple(() =>
+        {
+            Assert.That(gift.GetProperty("donorName").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(gift.GetProperty("fen").GetInt64(), Is.EqualTo(88_00));
+            Assert.That(parties.GetProperty("total").GetInt32(), Is.Zero);
         });
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Gifts;
 
 namespace Volunteer.Funds.Tests.Gifts;

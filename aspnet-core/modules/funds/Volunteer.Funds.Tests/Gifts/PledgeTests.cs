@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Gifts;
 using Volunteer.TestBase;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Volunteer.Funds.Books;
 using Volunteer.TestBase;
 
 namespace Volunteer.Funds.Tests.Gifts;

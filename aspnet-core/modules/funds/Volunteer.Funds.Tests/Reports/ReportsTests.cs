@@ -144,7 +144,7 @@ internal sealed class ReportsTests(DatabaseProvider database)
     public async Task F06_money_leaves_a_restricted_purpose_with_consent_only()
     {
         var move = new { date = "2026-02-11", fromFundId = _book.Meals, toFundId = _book.General, fen = 10_00, moneyAccountId = _book.Bank, reason = "剩余资金" };
-        await (await _manager.Http.PostAsJsonAsync($"{Api}/books/{_book.BookId}/transfers", move)).RefusedAsync(FundsErrors.TransferConsentMissing);
+        await (await _manager.Http.PostAsJsonAsync($"{Api}/books/{_book.BookId}/transfers", move)).RefusedAsync(FundsErrors.ConsentNotOnRecord);
 
         await PostAsync("transfers", new { move.date, move.fromFundId, move.toFundId, move.fen, move.moneyAccountId, move.reason, consent = "捐赠人同意书2026-01" });
 
@@ -209,7 +209,7 @@ internal sealed class ReportsTests(DatabaseProvider database)
     {
         var text = Encoding.UTF8.GetString(await _manager.Http.GetByteArrayAsync($"{Api}/books/{_book.BookId}/exports/2026-02/beancount"));
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.beancount");
-        await File.WriteAllTextAsync(file, text.Replace("5.01 CNY", "5.02 CNY", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, text.Replace("balance Expenses:5401:F02  5.01", "balance Expenses:5401:F02  5.02", StringComparison.Ordinal));
         try
         {
             Assert.That((await RunAsync("bean-check", "beancount", [file])).Code, Is.Not.Zero);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Volunteer.Funds.Books;
 using Volunteer.TestBase;
 
 namespace Volunteer.Funds.Tests.Tracing;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Volunteer.Funds.Books;
 
 namespace Volunteer.Funds.Campaigns;
 

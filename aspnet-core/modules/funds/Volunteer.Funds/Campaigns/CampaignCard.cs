@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Tracing;
 
 namespace Volunteer.Funds.Campaigns;

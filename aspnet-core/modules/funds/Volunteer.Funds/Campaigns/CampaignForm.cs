@@ -1,5 +1,4 @@
 using FluentValidation;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Parties;
 using Volunteer.Text;
 

@@ -38,6 +38,16 @@ internal sealed class DisbursementDesk(VolunteerDbContext db, BookFacts books, I
         await EnsureNotEarmarkedAsync(disbursement, cancellationToken);
     }
 
+    /// <summary>
+    /// Lets the held money go so that it can be spent. Since the request was handed in a gift may have gone back or on to another
+    /// purpose, so what others' money is for is looked at once more.
+    /// </summary>
+    public async Task ReleaseForPaymentAsync(Disbursement disbursement, CancellationToken cancellationToken)
+    {
+        await ReleaseAsync(disbursement.ReservationId, cancellationToken);
+        await EnsureNotEarmarkedAsync(disbursement, cancellationToken);
+    }
+
     public Task ReleaseAsync(Guid? reservationId, CancellationToken cancellationToken) =>
         reservationId is { } id ? ledger.ReleaseAsync(id, cancellationToken) : Task.CompletedTask;
 
@@ -65,9 +75,10 @@ internal sealed class DisbursementDesk(VolunteerDbContext db, BookFacts books, I
         // What this project may use is its own money and the fund's general money; general requests use the latter only.
         var mine = disbursement.ProjectId is { } own ? askedOf.GetValueOrDefault(own) : 0;
         var general = asked.Find(row => row.ProjectId is null)?.Fen ?? 0;
-        if (balance - others - general - mine < 0)
+        var free = balance - others - general - mine + (disbursement.IsPending ? disbursement.TotalFen : 0);
+        if (free < disbursement.TotalFen)
         {
-            throw new BusinessException(FundsErrors.PurposeShort).With("free", Math.Max(0, balance - others - general - mine + disbursement.TotalFen) / 100m);
+            throw new BusinessException(FundsErrors.PurposeShort).With("free", Math.Max(0, free) / 100m);
         }
     }
 }

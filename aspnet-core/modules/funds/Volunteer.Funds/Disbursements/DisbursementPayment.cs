@@ -21,7 +21,7 @@ internal sealed class DisbursementPayment(VolunteerDbContext db, DisbursementDes
         // The state first, under its version: of two who pay at once one is told so before anything is posted.
         disbursement.Pay(date, money.Id);
         await db.SaveChangesAsync(cancellationToken);
-        await desk.ReleaseAsync(disbursement.ReservationId, cancellationToken);
+        await desk.ReleaseForPaymentAsync(disbursement, cancellationToken);
         var entry = await ledger.PostAsync(PostingOf(disbursement, money), cancellationToken);
         disbursement.Posted(entry);
         await lots.SpendAsync(

@@ -17,8 +17,9 @@ internal sealed class GiftRecorder(VolunteerDbContext db, BookFacts books, ILedg
         }
 
         var added = new Gift(fund.BookId, gift, user.IsSignedIn ? user.PersonId : null, clock.GetUtcNow());
-        if (gift.CampaignId is { } campaignId)
+        if (gift.CampaignId is { } campaignId && gift.Source is null)
         {
+            // Money that a provider or platform already has is taken in whatever the day: it is here.
             (await db.GetCampaignAsync(campaignId, cancellationToken)).EnsureTakesGifts(gift.Date);
         }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Volunteer.Funds.Campaigns;
 using Volunteer.Funds.Parties;
 
 namespace Volunteer.Funds.Gifts;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds.Gifts;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Campaigns;
-using Volunteer.Funds.Ledger;
 using Volunteer.Funds.Parties;
 
 namespace Volunteer.Funds.Gifts;

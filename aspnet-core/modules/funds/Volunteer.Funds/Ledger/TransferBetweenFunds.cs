@@ -27,7 +27,7 @@ internal static class TransferBetweenFunds
         var isPurposeChange = from.Restriction is Restriction.Restricted;
         if (isPurposeChange && string.IsNullOrWhiteSpace(request.Consent))
         {
-            throw new BusinessException(FundsErrors.TransferConsentMissing);
+            throw new BusinessException(FundsErrors.ConsentNotOnRecord);
         }
 
         var text = isPurposeChange ? $"{request.Reason}（{request.Consent}）" : request.Reason;

@@ -1,9 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Volunteer.Funds.Bazaars;
-using Volunteer.Funds.Disbursements;
-using Volunteer.Funds.Enterprises;
-using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds.Tracing;

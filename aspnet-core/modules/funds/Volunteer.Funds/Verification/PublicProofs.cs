@@ -21,11 +21,11 @@ internal sealed record PublishedCheckpoint(DateOnly Day, long Size, string Root,
 internal sealed record PublishedEntry(long Seq, int Year, int Number, string Content);
 
 /// <summary>What the public pages show of books.</summary>
-internal sealed class PublicBooks(VolunteerDbContext db, ICommunityDirectory codes, Charts charts)
+internal sealed class PublicBooks(VolunteerDbContext db, ICommunityDirectory communities, Charts charts)
 {
     /// <summary>The community to enter.</summary>
     public async Task<Guid> FindAsync(string community, CancellationToken cancellationToken) =>
-        await codes.FindAsync(community, cancellationToken) ?? throw new NotFoundException();
+        await communities.FindAsync(community, cancellationToken) ?? throw new NotFoundException();
 
     public async Task<List<PublishedEntry>> EntriesAsync(IQueryable<Entry> query, CancellationToken cancellationToken)
     {

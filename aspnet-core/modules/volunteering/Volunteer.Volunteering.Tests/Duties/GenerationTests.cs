@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Volunteer.TestBase;
 using Volunteer.Volunteering.Duties;
@@ -40,6 +41,21 @@ internal sealed class GenerationTests(DatabaseProvider database)
             Assert.That(again.Select(shift => shift.Id), Is.EqualTo(first.Select(shift => shift.Id)));
             Assert.That(nextDay.OpenDays(), Is.EqualTo(first.OpenDays().Append("2026-04-27")));
         });
+    }
+
+    [Test]
+    public async Task R10_a_run_with_nothing_to_do_is_on_record_once_like_any_other()
+    {
+        await _stage.DutyAsync(DutyStage.When("FREQ=DAILY", "2026-03-02"));
+        var at = _app.Clock.GetUtcNow().AddMinutes(7);
+        var runner = _app.Services.GetRequiredService<JobRunner>();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => runner.RunAsync(GenerateShifts.Name, at, CancellationToken.None)));
+
+        var runs = await _stage.Community.InsideAsync(services => services.GetRequiredService<VolunteerDbContext>().Set<JobRun>()
+            .Where(run => run.TenantId == _stage.Community.TenantId && run.Job == GenerateShifts.Name && run.ScheduledFor == at)
+            .ToListAsync());
+        Assert.That(runs.Select(run => (run.State, run.Attempts)), Is.EqualTo(new[] { (JobRunState.Succeeded, 1) }));
     }
 
     [Test]

@@ -90,6 +90,9 @@ internal sealed class CheckInDesk(
         },
         cancellationToken);
 
+    /// <summary>Whether the shift takes check-ins at this moment.</summary>
+    public async Task<bool> IsOpenAsync(Shift shift, DateTimeOffset now, CancellationToken cancellationToken) => await WhyClosedAsync(shift, now, cancellationToken) is null;
+
     private Task<AttendanceRecord?> FindAsync(Guid shiftId, Guid personId, CancellationToken cancellationToken) =>
         db.Set<AttendanceRecord>().SingleOrDefaultAsync(r => r.ShiftId == shiftId && r.PersonId == personId, cancellationToken);
 
@@ -111,27 +114,37 @@ internal sealed class CheckInDesk(
 
     private async Task EnsureOpenAsync(Shift shift, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (await WhyClosedAsync(shift, now, cancellationToken) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    private async Task<BusinessException?> WhyClosedAsync(Shift shift, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var opens = shift.StartsAt.AddMinutes(-await settings.GetIntegerAsync(VolunteeringSettings.CheckInOpensMinutesBefore, cancellationToken));
         var latest = await settings.GetIntegerAsync(VolunteeringSettings.CheckInClosesMinutesAfter, cancellationToken);
         if (shift.State is not ShiftState.Open)
         {
-            throw new BusinessException(shift.State is ShiftState.Cancelled ? VolunteeringErrors.CheckInCancelled : VolunteeringErrors.CheckInUndecided);
+            return new BusinessException(shift.State is ShiftState.Cancelled ? VolunteeringErrors.CheckInCancelled : VolunteeringErrors.CheckInUndecided);
         }
 
         if (now < opens)
         {
-            throw new BusinessException(VolunteeringErrors.CheckInTooEarly).With("opensAt", opens);
+            return new BusinessException(VolunteeringErrors.CheckInTooEarly).With("opensAt", opens);
         }
 
         if (now >= shift.EndsAt)
         {
-            throw new BusinessException(VolunteeringErrors.CheckInOver);
+            return new BusinessException(VolunteeringErrors.CheckInOver);
         }
 
         if (latest > 0 && now > shift.StartsAt.AddMinutes(latest))
         {
-            throw new BusinessException(VolunteeringErrors.CheckInTooLate).With("minutes", latest);
+            return new BusinessException(VolunteeringErrors.CheckInTooLate).With("minutes", latest);
         }
+
+        return null;
     }
 
     /// <summary>Whoever is here is no longer there: the earlier shift ends now, or at its own end when that has passed (A2).</summary>

@@ -12,16 +12,19 @@ internal sealed class CodeReader(VolunteerDbContext db, CheckInCodes codes, ICur
     /// <summary>A code of another community, a made-up one and a broken one get the same answer (A4).</summary>
     public async Task<(Shift Shift, long Step)> ReadTokenAsync(string token, CancellationToken cancellationToken)
     {
-        var read = codes.Read(token, tenant.Id!.Value) ?? throw new BusinessException(VolunteeringErrors.CheckInCodeUnknown);
-        if (!read.IsFresh)
-        {
-            throw new BusinessException(VolunteeringErrors.CheckInCodeExpired);
-        }
-
-        var shift = await db.Set<Shift>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == read.ShiftId, cancellationToken)
-            ?? throw new BusinessException(VolunteeringErrors.CheckInCodeUnknown);
-        return (shift, read.Step);
+        var (shiftId, step) = Check(token);
+        return (await CodeShiftAsync(shiftId, cancellationToken), step);
     }
+
+    /// <summary>The same without looking whether the shift exists.</summary>
+    public (Guid ShiftId, long Step) Check(string token)
+    {
+        var read = codes.Read(token, tenant.Id!.Value) ?? throw new BusinessException(VolunteeringErrors.CheckInCodeUnknown);
+        return read.IsFresh ? (read.ShiftId, read.Step) : throw new BusinessException(VolunteeringErrors.CheckInCodeExpired);
+    }
+
+    public async Task<Shift> CodeShiftAsync(Guid shiftId, CancellationToken cancellationToken) =>
+        await db.Set<Shift>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == shiftId, cancellationToken) ?? throw new BusinessException(VolunteeringErrors.CheckInCodeUnknown);
 
     /// <summary>Null when this person has guessed too often.</summary>
     public async Task<(Shift Shift, long Step)?> ReadDigitsAsync(Guid shiftId, string sixDigits, CancellationToken cancellationToken)

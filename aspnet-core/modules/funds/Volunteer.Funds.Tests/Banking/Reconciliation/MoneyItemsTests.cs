@@ -84,7 +84,7 @@ internal sealed class MoneyItemsTests(DatabaseProvider database)
         var id = asked.GetProperty("id").GetGuid();
         await (await secretary.Http.PostAsJsonAsync($"{Given.Api}/disbursements/{id}/review", new { revision = 1 })).NothingAsync();
         await (await secretary.Http.PostAsJsonAsync($"{Given.Api}/disbursements/{id}/approval", new { revision = 1 })).JsonAsync();
-        await _desk.ImportAsync("2026-03-05,-30.00,,幸福食堂,餐费,");
+        await _desk.ImportAsync("2026-07-09,-30.00,,幸福食堂,餐费,");
         var line = (await _desk.LinesAsync())[0].Id;
         var suggestion = (await _desk.CardsAsync()).Single().GetProperty("suggestions")[0];
 
@@ -95,7 +95,7 @@ internal sealed class MoneyItemsTests(DatabaseProvider database)
         Assert.Multiple(async () =>
         {
             Assert.That(suggestion.GetProperty("items")[0].GetProperty("kind").GetString(), Is.EqualTo("Disbursement"));
-            Assert.That(paid.ToString(), Does.Contain("2026-03-05").And.Contains("Paid"));
+            Assert.That(paid.ToString(), Does.Contain("2026-07-09").And.Contains("Paid"));
             Assert.That(await _desk.CardsAsync(), Is.Empty);
         });
     }

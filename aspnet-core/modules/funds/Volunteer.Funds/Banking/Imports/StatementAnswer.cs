@@ -4,7 +4,7 @@ using Volunteer.Funds.Banking.Statements;
 namespace Volunteer.Funds.Banking.Imports;
 
 /// <summary>A previewed statement as the page shows it.</summary>
-public sealed record StatementAnswer(
+internal sealed record StatementAnswer(
     Guid PreviewId,
     int PreviewVersion,
     string FileName,
@@ -71,10 +71,10 @@ public sealed record StatementAnswer(
     }
 }
 
-public sealed record StatementTopRow(int Row, IReadOnlyList<string> Cells);
+internal sealed record StatementTopRow(int Row, IReadOnlyList<string> Cells);
 
 /// <summary>Which row is the header and which column was taken for what, from zero; the form field "mapping" takes the same shape back.</summary>
-public sealed record ColumnChoice(
+internal sealed record ColumnChoice(
     string Header,
     int? HeaderRow,
     int? Date,

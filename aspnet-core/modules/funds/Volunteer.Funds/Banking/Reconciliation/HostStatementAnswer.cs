@@ -7,7 +7,7 @@ namespace Volunteer.Funds.Banking.Reconciliation;
 /// <summary>A month-end statement as page and paper show it.</summary>
 /// <param name="State">Drawn, Confirmed (by us), SignedOff (by both), Withdrawn.</param>
 /// <param name="DifferenceFen">Always 0: it is not drawn up before.</param>
-public sealed record HostStatementAnswer(
+internal sealed record HostStatementAnswer(
     Guid Id,
     string Month,
     string State,

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Banking.Imports;
 using Volunteer.Funds.Banking.Matching;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds.Banking.Reconciliation;
@@ -19,7 +18,7 @@ internal enum BalanceSource
 /// Bank against books on one day (余额调节): what the statement says, what the books say, what on each side the other does not
 /// know yet. What is left must be 0.00.
 /// </summary>
-public sealed record ReconciliationFigures(
+internal sealed record ReconciliationFigures(
     DateOnly AsOf,
     long StatementFen,
     string StatementSource,

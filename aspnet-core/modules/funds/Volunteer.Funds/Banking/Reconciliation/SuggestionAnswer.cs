@@ -4,7 +4,7 @@ namespace Volunteer.Funds.Banking.Reconciliation;
 
 /// <summary>A proposal as the page shows it; sent back as it is, it becomes a match.</summary>
 /// <param name="DifferenceFen">Lines less items; when not 0 a reason has to be given.</param>
-public sealed record SuggestionAnswer(
+internal sealed record SuggestionAnswer(
     string Kind,
     int Score,
     bool IsCertain,
@@ -44,7 +44,7 @@ public sealed record SuggestionAnswer(
 /// <param name="Code">The page has a sentence for each.</param>
 /// <param name="Value">What belongs into the sentence: a code, days, a count, an amount in fen.</param>
 /// <param name="RuleId">The learned rule behind it, which can be switched off.</param>
-public sealed record ReasonAnswer(string Code, string? Value, Guid? RuleId)
+internal sealed record ReasonAnswer(string Code, string? Value, Guid? RuleId)
 {
     internal static ReasonAnswer Of(MatchReason reason) => new(reason.Code.ToString(), reason.Value, reason.RuleId);
 }
