@@ -17,6 +17,7 @@ export const CONSOLE_MENU: readonly MenuEntry[] = [
   { path: 'catalogue', text: 'catalogue.title', permission: 'Volunteering.ManageCatalogue' },
   { path: 'clubs', text: 'clubs.title', permission: 'Organizations.ViewClubs' },
   { path: 'hours', text: 'hoursDesk.title', permission: 'Volunteering.ApproveHours' },
+  { path: 'funds', text: 'funds.title', permission: 'Funds.ViewBooks' },
   { path: 'people', text: 'people.title', permission: 'Platform.ViewPeople' },
   { path: 'messages/call-list', text: 'messages.callList', permission: 'Platform.ViewMessages' },
   { path: 'messages', text: 'messages.title', permission: 'Platform.ViewMessages', exact: true },

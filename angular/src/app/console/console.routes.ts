@@ -35,6 +35,7 @@ const features: Routes = [
     canMatch: [may('Volunteering.TakeAttendance')],
     loadChildren: () => import('./attendance/attendance.routes'),
   },
+  { path: 'funds', canMatch: [may('Funds.ViewBooks')], loadChildren: () => import('./funds/funds.routes') },
   { path: 'people', canMatch: [may('Platform.ViewPeople')], loadChildren: () => import('./people/people.routes') },
   {
     path: 'messages',

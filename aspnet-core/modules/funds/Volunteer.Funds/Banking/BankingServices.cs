@@ -52,5 +52,7 @@ internal static class BankingServices
         ListHostStatements.Map(api);
         GetHostStatement.Map(api);
         ConfirmHostStatement.Map(api);
+        RecordHostAnswer.Map(api);
+        WithdrawHostStatement.Map(api);
     }
 }

@@ -62,6 +62,14 @@ internal sealed class HostStatements(VolunteerDbContext db)
     public async Task<HostStatement> GetAsync(Guid id, CancellationToken cancellationToken) =>
         await db.Set<HostStatement>().SingleOrDefaultAsync(statement => statement.Id == id, cancellationToken) ?? throw new NotFoundException();
 
+    public async Task<HostStatementAnswer> ChangeAsync(Guid id, Action<HostStatement> change, CancellationToken cancellationToken)
+    {
+        var statement = await GetAsync(id, cancellationToken);
+        change(statement);
+        await db.SaveChangesAsync(cancellationToken);
+        return await AnswerAsync(statement, cancellationToken);
+    }
+
     public async Task<HostStatementAnswer> AnswerAsync(HostStatement statement, CancellationToken cancellationToken)
     {
         var account = await db.Set<MoneyAccount>().AsNoTracking().SingleAsync(a => a.Id == statement.MoneyAccountId, cancellationToken);
