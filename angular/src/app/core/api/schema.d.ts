@@ -2910,7 +2910,7 @@ export interface paths {
         get: operations["GetHostStatement"];
         put?: never;
         post?: never;
-        delete: operations["ConfirmHostStatement"];
+        delete: operations["WithdrawHostStatement"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2957,7 +2957,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["ConfirmHostStatement"];
+        post: operations["RecordHostAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4786,11 +4786,6 @@ export interface components {
         };
         ConfirmEmailChangeRequest: {
             token: string;
-        };
-        ConfirmHostStatementRequest: {
-            contact: string;
-            /** Format: int64 */
-            balanceFen: number;
         };
         ConfirmPasswordResetRequest: {
             token: string;
@@ -8115,6 +8110,11 @@ export interface components {
         RecordGuardianConsentResponse: {
             /** Format: uuid */
             id: string;
+        };
+        RecordHostAnswerRequest: {
+            contact: string;
+            /** Format: int64 */
+            balanceFen: number;
         };
         RecordMeetingItem: {
             /** Format: uuid */
@@ -14078,7 +14078,7 @@ export interface operations {
             };
         };
     };
-    ConfirmHostStatement: {
+    WithdrawHostStatement: {
         parameters: {
             query?: never;
             header?: never;
@@ -14142,7 +14142,7 @@ export interface operations {
             };
         };
     };
-    ConfirmHostStatement: {
+    RecordHostAnswer: {
         parameters: {
             query?: never;
             header?: never;
@@ -14153,7 +14153,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmHostStatementRequest"];
+                "application/json": components["schemas"]["RecordHostAnswerRequest"];
             };
         };
         responses: {
