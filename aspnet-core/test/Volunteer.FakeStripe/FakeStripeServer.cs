@@ -3,10 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 
 namespace Volunteer.FakeStripe;
 
@@ -105,7 +103,7 @@ public sealed class FakeStripeServer : IAsyncDisposable
         {
             foreach (var problem in _slice.CheckResponse(seen.Method, seen.Path, body))
             {
-                Misfits.Enqueue($"{seen.Method} {seen.Path}: {problem}");
+                Misfits.Enqueue($"{seen.ApiKey} {seen.Method} {seen.Path}: {problem}");
             }
         }
 

@@ -12,8 +12,10 @@ namespace Volunteer.Benchmarks.Ledger;
 /// <summary>Kills the host's process while vouchers are posted; what it acknowledged must stand, and nothing twice.</summary>
 internal sealed class KillHarness
 {
-    private const int ShortestLife = 100;
+    /// <summary>Milliseconds after the first answer: before it a host is only warming up.</summary>
     private const int LongestLife = 1_500;
+
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     private readonly LedgerStage _stage;
     private readonly string _path;
@@ -21,6 +23,7 @@ internal sealed class KillHarness
     private readonly ConcurrentQueue<string> _open = new();
     private readonly ConcurrentDictionary<string, bool> _acknowledged = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _sent = new(StringComparer.Ordinal);
+    private TaskCompletionSource _firstAnswer = new();
     private string? _refusal;
 
     private KillHarness(LedgerStage stage, DateOnly date)
@@ -48,7 +51,7 @@ internal sealed class KillHarness
 
         for (var kill = 1; kill <= kills; kill++)
         {
-            await harness.LifeAsync(database, clients, TimeSpan.FromMilliseconds(random.Next(ShortestLife, LongestLife)));
+            await harness.LifeAsync(database, clients, TimeSpan.FromMilliseconds(random.Next(LongestLife)));
             if (kill % 10 == 0 || kill == kills)
             {
                 Console.WriteLine($"  {kill} kills: {harness._acknowledged.Count:N0} acknowledged, {harness._open.Count} open");
@@ -69,7 +72,9 @@ internal sealed class KillHarness
         arguments.Complete();
         await using var host = BenchHost.Serve(database, TimeProvider.System, port);
         await Console.Out.WriteLineAsync("ready");
-        await Task.Delay(Timeout.Infinite);
+
+        // Whoever started it is gone when nothing more can come from there.
+        await Console.In.ReadToEndAsync();
         return 0;
     }
 
@@ -91,9 +96,11 @@ internal sealed class KillHarness
 
             _ = host.StandardOutput.ReadToEndAsync();
             using var stop = new CancellationTokenSource();
+            _firstAnswer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var work = Task.WhenAll(Enumerable.Range(0, clients).Select(_ => ClientAsync(port, isLast: life is null, stop.Token)));
             if (life is { } span)
             {
+                await _firstAnswer.Task.WaitAsync(LongestStart, CancellationToken.None);
                 await Task.Delay(span, CancellationToken.None);
                 host.Kill();
                 await stop.CancelAsync();
@@ -138,6 +145,7 @@ internal sealed class KillHarness
                     if (answered)
                     {
                         _acknowledged[key] = true;
+                        _firstAnswer.TrySetResult();
                     }
                     else
                     {
@@ -183,7 +191,7 @@ internal sealed class KillHarness
 
     private static Process Start(BenchDatabase database, int port)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(typeof(KillHarness).Assembly.Location);

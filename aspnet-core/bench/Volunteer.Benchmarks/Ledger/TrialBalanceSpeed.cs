@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Reports;
 
 namespace Volunteer.Benchmarks.Ledger;

@@ -23,7 +23,9 @@ internal static class FullCommunity
             // Straight into the table: constructors guard rules that do not matter here.
             await using var insert = db.Database.GetDbConnection().CreateCommand();
             var properties = type.GetProperties().ToList();
-            made.Add(type, Guid.CreateVersion7());
+
+            // A row that stands beside another one (a book and its head) has its id.
+            made.Add(type, Principal(type.FindProperty(nameof(TenantEntity.Id))!) is { } beside && beside != type ? made[beside] : Guid.CreateVersion7());
             foreach (var (index, property) in properties.Index())
             {
                 object? value = property.Name switch
@@ -62,8 +64,9 @@ internal static class FullCommunity
         return ordered;
     }
 
-    private static IEntityType? Principal(IProperty property) =>
-        property.GetContainingForeignKeys().Select(key => key.PrincipalEntityType).FirstOrDefault(type => typeof(TenantEntity).IsAssignableFrom(type.ClrType));
+    /// <summary>What the id in the column points at. A foreign key may also carry plain values (a currency): those have their sample.</summary>
+    private static IEntityType? Principal(IProperty property) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) != typeof(Guid) ? null
+        : property.GetContainingForeignKeys().Select(key => key.PrincipalEntityType).FirstOrDefault(type => typeof(TenantEntity).IsAssignableFrom(type.ClrType));
 
     private static object? Sample(IProperty property)
     {

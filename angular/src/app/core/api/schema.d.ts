@@ -356,6 +356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/me/second-factor/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ProveSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/me/passkeys/options": {
         parameters: {
             query?: never;
@@ -2180,10 +2196,2019 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/funds/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListBooks"];
+        put?: never;
+        post: operations["SetUpBook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeBook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/funds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SetUpFund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/money-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddMoneyAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetChart"];
+        put?: never;
+        post: operations["AddChartAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/chart/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmChart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PostOpening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListEntries"];
+        put?: never;
+        post: operations["PostEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/entries/{entryId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReverseEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TransferBetweenFunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/entries/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/month-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskForPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/month-requests/{requestId}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgreeToPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/month-requests/{requestId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/balance-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBalanceSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/activities/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/funds/{fundId}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetFundStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProjectStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/exports/{month}/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VerifyBook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/books/{bookId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeBook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/public/{community}/books/{bookId}/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/public/{community}/entries/{entryId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProveEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/public/{community}/books/{bookId}/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProveDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/public/{community}/books/{bookId}/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProveConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/statement-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/statement-previews/{previewId}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CommitStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/statements/{statementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawStatement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/statement-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListStatementLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/open-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOpenItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/bank-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMatches"];
+        put?: never;
+        post: operations["MakeMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/bank-matches/certain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptCertain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/bank-matches/{matchId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UndoMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/statement-lines/{lineId}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IgnoreLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/statement-lines/{lineId}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RestoreLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/statement-lines/{lineId}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BookLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/statement-lines/{lineId}/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BookGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/match-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMatchRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/match-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SwitchMatchRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/money-accounts/{accountId}/host-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListHostStatements"];
+        put?: never;
+        post: operations["DrawHostStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/host-statements/{statementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetHostStatement"];
+        put?: never;
+        post?: never;
+        delete: operations["ConfirmHostStatement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/host-statements/{statementId}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetHostStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/host-statements/{statementId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmHostStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/host-statements/{statementId}/host-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmHostStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListParties"];
+        put?: never;
+        post: operations["CreateParty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/parties/{partyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeParty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/parties/{partyId}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevealParty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTies"];
+        put?: never;
+        post: operations["DeclareTie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/ties/{tieId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EndTie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCampaigns"];
+        put?: never;
+        post: operations["CreateCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/campaigns/{campaignId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCampaign"];
+        put: operations["ChangeCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/campaigns/{campaignId}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpenCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/campaigns/{campaignId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CloseCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/campaigns/{campaignId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SettleCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/campaigns/{campaignId}/platform-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportPlatformGifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/pledges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPledges"];
+        put?: never;
+        post: operations["CreatePledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/my/pledges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PledgeMyself"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/pledges/{pledgeId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CancelPledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListGifts"];
+        put?: never;
+        post: operations["RecordGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/gifts/{giftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetGift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/gifts/{giftId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefundGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/gifts/{giftId}/donor-reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevealDonor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/gifts/{giftId}/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ShowDonor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/my/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyGifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/my/gifts/{giftId}/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ShowMe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/gifts/{giftId}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IssueReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/gifts/{giftId}/receipt-waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WaiveReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/receipts/{receiptId}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrintReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/receipts/{receiptId}/fiscal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["RecordFiscalReceipt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/my/gifts/{giftId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TraceMyGift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/gifts/{giftId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TraceGift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/communities/{communityCode}/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TraceByReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/bazaars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListBazaars"];
+        put?: never;
+        post: operations["CreateBazaar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/bazaars/{bazaarId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBazaar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/bazaars/{bazaarId}/stalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddStall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/bazaars/{bazaarId}/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SyncSales"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/bazaars/{bazaarId}/counting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StopSelling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/bazaars/{bazaarId}/cash-counts/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CountCash"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/bazaars/{bazaarId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SettleBazaar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/enterprise-agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAgreements"];
+        put?: never;
+        post: operations["SignAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/enterprise-agreements/{agreementId}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeclareShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/enterprise-agreements/{agreementId}/shares/{shareId}/injections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReceiveShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDisbursements"];
+        put?: never;
+        post: operations["RequestDisbursement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDisbursement"];
+        put: operations["ChangeDisbursement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SubmitDisbursement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReviewDisbursement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveDisbursement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectDisbursement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawDisbursement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PayDisbursement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/evidence/{evidenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/disbursements/{disbursementId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CloseDisbursement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCommittees"];
+        put?: never;
+        post: operations["SeatCommittee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/committees/{committeeId}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RecordMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/purpose-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPurposeChanges"];
+        put?: never;
+        post: operations["ProposePurposeChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/purpose-changes/{changeId}/consents/{consentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AnswerForDonor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/my/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/my/consents/{consentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AnswerMyself"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/purpose-changes/{changeId}/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExecutePurposeChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/purpose-changes/{changeId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CancelPurposeChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payment-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPaymentAccounts"];
+        put?: never;
+        post: operations["CreatePaymentAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payment-accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePaymentAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payment-accounts/{accountId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetPaymentKeys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payment-accounts/{accountId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SwitchPaymentAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payment-accounts/{accountId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SwitchPaymentAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWaysToPay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/pay/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWayToPay"];
+        put?: never;
+        post: operations["StartPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/pay/{key}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FollowPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payments/{paymentId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payments/{paymentId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payments/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPaymentQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payments/questions/{questionId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SettlePaymentQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payments/questions/{questionId}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SettlePaymentQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payouts/{payoutId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/payments/stripe/webhooks/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReceiveStripeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptCertainRequest: {
+            lineIds?: null | string[];
+        };
+        AcceptCertainResponse: {
+            /** Format: int32 */
+            matched: number;
+            /** Format: int32 */
+            left: number;
+        };
         AcceptInvitationRequest: {
             identifier: string;
             password: string;
@@ -2200,6 +4225,12 @@ export interface components {
         AcceptOfferResponse: {
             state: components["schemas"]["SignupState"];
         };
+        /** @enum {unknown} */
+        AccountingStandard: "Npo2004" | "Npo2024";
+        /** @enum {unknown} */
+        AccountKind: "Asset" | "Liability" | "NetAssets" | "Income" | "Cost";
+        /** @enum {unknown} */
+        AccountRole: "Cash" | "Bank" | "InTransit" | "ProviderBalance" | "ProviderPending" | "Receivable" | "Inventory" | "Payable" | "AgencyAssets" | "AgencyLiabilities" | "UnrestrictedNetAssets" | "RestrictedNetAssets" | "UnrestrictedGifts" | "RestrictedGifts" | "Sales" | "Services" | "InvestmentIncome" | "OtherIncome" | "ProgrammeCost" | "Administration" | "FundraisingCost" | "OtherCost";
         ActivateClubRequest: {
             /** Format: int32 */
             version?: null | number;
@@ -2208,6 +4239,20 @@ export interface components {
             state: components["schemas"]["ClubState"];
             /** Format: int32 */
             version: number;
+        };
+        AddChartAccountRequest: {
+            parentCode: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            /** Format: date */
+            validFrom?: null | string;
+        };
+        AddEvidenceResponse: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            mediaType: string;
         };
         AddMemberRequest: {
             /** Format: uuid */
@@ -2221,11 +4266,31 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
+        AddMoneyAccountRequest: {
+            kind: components["schemas"]["MoneyAccountKind"];
+            name: string;
+            number?: null | string;
+            /** @default CNY */
+            currency?: string;
+        };
+        AddMoneyAccountResponse: {
+            /** Format: uuid */
+            id: string;
+        };
         AddPasskeyRequest: {
             name: string;
             credential: components["schemas"]["JsonElement"];
         };
         AddPasskeyResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        AddStallRequest: {
+            name: string;
+            /** Format: uuid */
+            keeperPersonId?: null | string;
+        };
+        AddStallResponse: {
             /** Format: uuid */
             id: string;
         };
@@ -2244,6 +4309,13 @@ export interface components {
         AddWalkInResponse: {
             /** Format: uuid */
             personId: string;
+        };
+        AnswerForDonorRequest: {
+            agrees: boolean;
+            how: string;
+        };
+        AnswerMyselfRequest: {
+            agrees: boolean;
         };
         ApplyForClubRequest: {
             name: string;
@@ -2267,6 +4339,8 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @enum {unknown} */
+        ApprovalKind: "Review" | "Approval" | "Committee";
         ApproveClubRequest: {
             /** Format: int32 */
             version?: null | number;
@@ -2275,6 +4349,14 @@ export interface components {
             state: components["schemas"]["ClubState"];
             /** Format: int32 */
             version: number;
+        };
+        ApproveDisbursementRequest: {
+            /** Format: int32 */
+            revision: number;
+            note?: null | string;
+        };
+        ApproveDisbursementResponse: {
+            state: components["schemas"]["DisbursementState"];
         };
         ApproveHoursRefused: {
             /** Format: uuid */
@@ -2295,14 +4377,161 @@ export interface components {
         AskForPasskeyRequest: {
             password: string;
         };
+        AskForPeriodRequest: {
+            month: string;
+            action: components["schemas"]["PeriodAction"];
+            reason?: null | string;
+        };
+        AskForPeriodResponse: {
+            /** Format: uuid */
+            id: string;
+        };
         /** @enum {unknown} */
         AttendanceMeans: "SelfScan" | "SelfTap" | "Kiosk" | "RollCall" | "Automatic" | "NextShift" | null;
         /** @enum {unknown} */
         AttendanceOutcome: "CheckedIn" | "Present" | "NoShow" | "Excused" | "Unmarked";
+        BazaarFigures: {
+            /** Format: int64 */
+            cashSheetsFen: number;
+            /** Format: int64 */
+            qrSheetsFen: number;
+            /** Format: int64 */
+            cashCountedFen: number;
+            /** Format: int64 */
+            qrTotalFen: number;
+            /** Format: int64 */
+            cashOverFen?: number;
+            /** Format: int64 */
+            qrOverFen?: number;
+            /** Format: int64 */
+            sheetsFen?: number;
+        };
+        /** @enum {unknown} */
+        BazaarState: "Open" | "Counting" | "Settled";
+        BookGiftPart: {
+            /** Format: uuid */
+            fundId: string;
+            /** Format: int64 */
+            fen: number;
+            donor?: null | components["schemas"]["DonorForm"];
+            /** Format: uuid */
+            campaignId?: null | string;
+            /** Format: uuid */
+            projectId?: null | string;
+            display?: null | components["schemas"]["DonorDisplay"];
+            displayName?: null | string;
+        };
+        BookGiftRequest: {
+            parts: components["schemas"]["BookGiftPart"][];
+            /** Format: date */
+            date?: null | string;
+        };
+        BookGiftResponse: {
+            /** Format: uuid */
+            matchId: string;
+            giftIds: string[];
+        };
+        BookLinePart: {
+            /** Format: uuid */
+            fundId: string;
+            role: components["schemas"]["AccountRole"];
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            projectId?: null | string;
+        };
+        BookLineRequest: {
+            text: string;
+            parts: components["schemas"]["BookLinePart"][];
+            /** Format: date */
+            date?: null | string;
+        };
+        BookLineResponse: {
+            /** Format: uuid */
+            matchId: string;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            number: number;
+        };
+        /** @enum {unknown} */
+        BookState: "Open" | "Halted";
         /** @enum {unknown} */
         CalendarDayKind: "Holiday" | "Workday";
+        CampaignCard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            bookId: string;
+            /** Format: uuid */
+            fundId: string;
+            state: components["schemas"]["CampaignState"];
+            facts: components["schemas"]["CampaignForm"];
+            missingFacts: string[];
+            mayTakeOnlineGifts: boolean;
+            /** Format: int64 */
+            raisedFen: number;
+            /** Format: int64 */
+            spentFen: number;
+            /** Format: int32 */
+            giftCount: number;
+            settlementText: null | string;
+            reportsDue: string[];
+            /** Format: date */
+            finalReportDue: null | string;
+        };
+        CampaignForm: {
+            title: string;
+            purpose: string;
+            mode: components["schemas"]["CampaignMode"];
+            titleEn?: null | string;
+            /** Format: uuid */
+            projectId?: null | string;
+            hostCharity?: null | string;
+            certificateNumber?: null | string;
+            filingNumber?: null | string;
+            plan?: null | string;
+            /** Format: date */
+            startsOn?: null | string;
+            /** Format: date */
+            endsOn?: null | string;
+            area?: null | string;
+            contact?: null | string;
+            queryMethod?: null | string;
+            platformName?: null | string;
+            platformUrl?: null | string;
+            /** Format: int64 */
+            targetFen?: null | number;
+            leftoverRule?: components["schemas"]["LeftoverRule"];
+            /** @default false */
+            takesOnlineGifts?: boolean;
+        };
+        /** @enum {unknown} */
+        CampaignMode: "Targeted" | "PlatformRedirect" | "PlatformImport" | "CharitySite" | "OnSite";
+        /** @enum {unknown} */
+        CampaignState: "Draft" | "Open" | "Closed" | "Settled";
         /** @enum {unknown} */
         CancelCause: "Person" | "Holiday" | "Merged" | "OutOfRule" | null;
+        CashPile: {
+            /** Format: int32 */
+            denomination: number;
+            /** Format: int32 */
+            pieces: number;
+        };
+        ChangeBookRequest: {
+            name: string;
+            host: components["schemas"]["HostInput"];
+            onlinePayment: boolean;
+        };
+        ChangeCampaignRequest: {
+            /** Format: int32 */
+            version: number;
+            facts: components["schemas"]["CampaignForm"];
+        };
         ChangeClubRequest: {
             /** Format: int32 */
             version: number;
@@ -2324,6 +4553,20 @@ export interface components {
             email: null | string;
             language: string;
         };
+        ChangeDisbursementRequest: {
+            /** Format: int32 */
+            revision: number;
+            content: components["schemas"]["DisbursementForm"];
+            /** @default true */
+            submit?: boolean;
+        };
+        ChangeDisbursementResponse: {
+            state: components["schemas"]["DisbursementState"];
+            /** Format: int32 */
+            revision: number;
+            /** Format: int64 */
+            totalFen: number;
+        };
         ChangeDutyRequest: {
             text: components["schemas"]["TextInput"];
             /** Format: uuid */
@@ -2340,9 +4583,27 @@ export interface components {
         ChangeFeaturesRequest: {
             changes: components["schemas"]["ChangeFeaturesChange"][];
         };
+        ChangePartyRequest: {
+            /** Format: int32 */
+            version: number;
+            party: components["schemas"]["PartyForm"];
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
+        };
+        ChangePaymentAccountRequest: {
+            name: string;
+            /** @default false */
+            isLive?: boolean;
+            connectedAccount?: null | string;
+            methods?: null | string[];
+            accountHolder?: null | string;
+            accountNumber?: null | string;
+            bankName?: null | string;
+            collectionCode?: null | string;
+            /** Format: int32 */
+            version?: null | number;
         };
         ChangePermissionsChange: {
             role: string;
@@ -2436,12 +4697,51 @@ export interface components {
             /** Format: uuid */
             membershipId: string;
         };
+        CloseDisbursementRequest: {
+            note: string;
+        };
         /** @enum {unknown} */
         ClubDecisionKind: "Applied" | "Returned" | "Resubmitted" | "Approved" | "Activated" | "Paused" | "Resumed" | "Dissolved" | "HandedOver";
         /** @enum {unknown} */
         ClubKind: "Interest" | "Sports" | "Arts" | "Patrol" | "Mediation" | "Service" | "Care" | "Party" | "Other";
         /** @enum {unknown} */
         ClubState: "Applied" | "Returned" | "Approved" | "Active" | "Paused" | "Dissolved";
+        ColumnChoice: {
+            header: string;
+            /** Format: int32 */
+            headerRow: null | number;
+            /** Format: int32 */
+            date: null | number;
+            /** Format: int32 */
+            time: null | number;
+            /** Format: int32 */
+            amount: null | number;
+            /** Format: int32 */
+            credit: null | number;
+            /** Format: int32 */
+            debit: null | number;
+            /** Format: int32 */
+            direction: null | number;
+            /** Format: int32 */
+            balance: null | number;
+            /** Format: int32 */
+            currency: null | number;
+            /** Format: int32 */
+            counterparty: null | number;
+            /** Format: int32 */
+            counterpartyAccount: null | number;
+            /** Format: int32 */
+            memo: null | number;
+            /** Format: int32 */
+            serial: null | number;
+            /** Format: int32 */
+            reference: null | number;
+            /** Format: int32 */
+            remark: null | number;
+            /** Format: int32 */
+            status: null | number;
+            dateOrder: string;
+        };
         CommitRosterRequest: {
             /** Format: int32 */
             previewVersion: number;
@@ -2455,6 +4755,18 @@ export interface components {
             joined: number;
             /** Format: int32 */
             unchanged: number;
+        };
+        CommitStatementRequest: {
+            /** @default false */
+            acceptProblems?: boolean;
+        };
+        CommitStatementResponse: {
+            /** Format: uuid */
+            statementId: string;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            known: number;
         };
         CommunityOverview: {
             /** Format: uuid */
@@ -2475,6 +4787,11 @@ export interface components {
         ConfirmEmailChangeRequest: {
             token: string;
         };
+        ConfirmHostStatementRequest: {
+            contact: string;
+            /** Format: int64 */
+            balanceFen: number;
+        };
         ConfirmPasswordResetRequest: {
             token: string;
             password: string;
@@ -2485,6 +4802,19 @@ export interface components {
         ConfirmSecondFactorResponse: {
             recoveryCodes: string[];
         };
+        ConfirmTransferRequest: {
+            /** Format: int64 */
+            fen: number;
+            /** Format: date */
+            receivedOn: string;
+        };
+        ConfirmTransferResponse: {
+            state: components["schemas"]["PaymentState"];
+            /** Format: uuid */
+            giftId: null | string;
+        };
+        /** @enum {unknown} */
+        ConsentAnswer: "Pending" | "Agreed" | "Refused";
         /** @enum {unknown} */
         ConsentBasis: "Self" | "PaperForm" | "Guardian";
         /** @enum {unknown} */
@@ -2510,6 +4840,51 @@ export interface components {
             /** Format: int32 */
             minutes: number;
         };
+        /**
+         * @default Programme
+         * @enum {unknown}
+         */
+        CostKind: "Programme" | "Administration" | "Fundraising";
+        CountCashRequest: {
+            piles: components["schemas"]["CashPile"][];
+        };
+        CountCashResponse: {
+            /** Format: int64 */
+            fen: number;
+        };
+        CreateBazaarRequest: {
+            /** Format: uuid */
+            campaignId: string;
+            title: string;
+            place: string;
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            cashAccountId: string;
+            /** Format: uuid */
+            qrAccountId?: null | string;
+            stalls?: null | components["schemas"]["CreateBazaarStallForm"][];
+        };
+        CreateBazaarResponse: {
+            /** Format: uuid */
+            id: string;
+            stalls: components["schemas"]["CreateBazaarStallCard"][];
+        };
+        CreateBazaarStallCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        CreateBazaarStallForm: {
+            name: string;
+            /** Format: uuid */
+            keeperPersonId?: null | string;
+        };
+        CreateCampaignRequest: {
+            /** Format: uuid */
+            fundId: string;
+            facts: components["schemas"]["CampaignForm"];
+        };
         CreateCommunityRequest: {
             /** Format: uuid */
             streetId: string;
@@ -2533,6 +4908,31 @@ export interface components {
         CreateDutyResponse: {
             /** Format: uuid */
             id: string;
+        };
+        CreatePartyRequest: {
+            /** Format: uuid */
+            personId?: null | string;
+            party?: null | components["schemas"]["PartyForm"];
+        };
+        CreatePaymentAccountRequest: {
+            /** Format: uuid */
+            bookId: string;
+            provider: components["schemas"]["PaymentProviderKind"];
+            name: string;
+            /** Format: uuid */
+            bankAccountId: string;
+            /** Format: uuid */
+            generalFundId: string;
+            /** @default false */
+            isLive?: boolean;
+            /** Format: uuid */
+            walletId?: null | string;
+            connectedAccount?: null | string;
+            methods?: null | string[];
+            accountHolder?: null | string;
+            accountNumber?: null | string;
+            bankName?: null | string;
+            collectionCode?: null | string;
         };
         CreatePersonRequest: {
             name: string;
@@ -2559,6 +4959,25 @@ export interface components {
         CreatePlaceResponse: {
             /** Format: uuid */
             id: string;
+        };
+        CreatePledgeRequest: {
+            /** Format: uuid */
+            fundId: string;
+            donor: components["schemas"]["DonorForm"];
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            campaignId?: null | string;
+            display?: components["schemas"]["DonorDisplay"];
+            displayName?: null | string;
+            /** Format: date */
+            dueOn?: null | string;
+            /** @default false */
+            isMonthly?: boolean;
+            /** @default false */
+            isEnforceable?: boolean;
+            /** @default false */
+            withOddFen?: boolean;
         };
         CreateSkillRequest: {
             name: string;
@@ -2590,6 +5009,8 @@ export interface components {
             id: string;
             invitation: components["schemas"]["InvitationLink"];
         };
+        /** @enum {unknown} */
+        Damage: "Missing" | "Changed" | "Unchained" | "NumberGap" | "Truncated" | "NotAsPublished" | null;
         DecideShiftRequest: {
             decision: components["schemas"]["DecideShiftShiftDecision"];
             /** Format: date */
@@ -2600,8 +5021,63 @@ export interface components {
         };
         /** @enum {unknown} */
         DecideShiftShiftDecision: "Hold" | "Skip" | "MoveTo";
+        DeclareShareRequest: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int64 */
+            profitFen: number;
+        };
+        DeclareShareResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            promisedFen: number;
+            /** Format: int32 */
+            entryNumber: null | number;
+        };
+        DeclareTieRequest: {
+            /** Format: uuid */
+            personId: string;
+            kind: components["schemas"]["TieKind"];
+            /** Format: uuid */
+            otherPersonId?: null | string;
+            /** Format: uuid */
+            partyId?: null | string;
+        };
+        DeclareTieResponse: {
+            /** Format: uuid */
+            id: string;
+        };
         /** @enum {unknown} */
         DepartureReason: "MovedAway" | "Died" | "OwnWish" | "Erased" | "Other" | null;
+        /** @enum {unknown} */
+        DifferenceReason: "Fee" | "Rounding";
+        DisbursementForm: {
+            /** Format: uuid */
+            fundId: string;
+            title: string;
+            reason: string;
+            payees: components["schemas"]["PayeeForm"][];
+            costKind?: components["schemas"]["CostKind"];
+            /** Format: uuid */
+            projectId?: null | string;
+            /** Format: uuid */
+            campaignId?: null | string;
+            /** Format: double */
+            units?: null | number;
+            unitName?: null | string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            beneficiaries?: number;
+        };
+        /** @enum {unknown} */
+        DisbursementState: "Draft" | "Submitted" | "Reviewed" | "Approved" | "Rejected" | "Withdrawn" | "Paid" | "Closed";
+        /** @enum {unknown} */
+        DisputeStage: "Open" | "Won" | "Lost" | "Unknown";
         DissolveClubRequest: {
             reasons: string;
             /** Format: int32 */
@@ -2611,6 +5087,18 @@ export interface components {
             state: components["schemas"]["ClubState"];
             /** Format: int32 */
             version: number;
+        };
+        /** @enum {unknown} */
+        DonorDisplay: "FullName" | "Masked" | "Alias" | "Anonymous" | null;
+        DonorForm: {
+            /** Format: uuid */
+            partyId?: null | string;
+            /** Format: uuid */
+            personId?: null | string;
+            new?: null | components["schemas"]["PartyForm"];
+        };
+        DrawHostStatementRequest: {
+            month: string;
         };
         DutyChange: {
             /** @default false */
@@ -2770,9 +5258,23 @@ export interface components {
             flags: components["schemas"]["HoursFlags"];
         };
         /** @enum {unknown} */
+        EntryKind: "Opening" | "Gift" | "Refund" | "Disbursement" | "Transfer" | "Fee" | "Interest" | "Payout" | "Dispute" | "Bazaar" | "EnterpriseShare" | "PurposeChange" | "Manual" | "Reversal" | "Closing";
+        /** @enum {unknown} */
         ErasureState: "Open" | "Done" | "Refused";
         /** @enum {unknown} */
         EvidenceGrade: "BothScans" | "RollCall" | "BackEntry";
+        ExecutePurposeChangeRequest: {
+            /** Format: uuid */
+            moneyAccountId?: null | string;
+        };
+        ExecutePurposeChangeResponse: {
+            /** Format: int64 */
+            movedFen: number;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int32 */
+            entryNumber: number;
+        };
         ExportMyDataResponse: {
             /** Format: date-time */
             madeAt: string;
@@ -2783,6 +5285,126 @@ export interface components {
             /** Format: date-time */
             until: string;
             reason: string;
+        };
+        /** @enum {unknown} */
+        FiscalReceiptState: "NotRequested" | "Requested" | "Issued" | "VoidRequested" | "Voided";
+        FollowPaymentResponse: {
+            state: components["schemas"]["PaymentState"];
+            /** Format: int64 */
+            fen: number;
+            currency: string;
+            fundName: string;
+            fundNameEn: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            paidAt: null | string;
+            /** Format: int64 */
+            refundFen: number;
+            transfer: null | components["schemas"]["TransferPage"];
+        };
+        /** @enum {unknown} */
+        FundLevel: "Community" | "Street";
+        /** @enum {unknown} */
+        FundState: "Active" | "Closed";
+        GetActivitiesColumns: {
+            /** Format: int64 */
+            unrestricted: number;
+            /** Format: int64 */
+            restricted: number;
+            /** Format: int64 */
+            total: number;
+        };
+        GetActivitiesFigures: {
+            month: components["schemas"]["GetActivitiesColumns"];
+            year: components["schemas"]["GetActivitiesColumns"];
+        };
+        GetActivitiesResponse: {
+            book: string;
+            host: string;
+            month: string;
+            income: components["schemas"]["GetActivitiesRow"][];
+            incomeTotal: components["schemas"]["GetActivitiesFigures"];
+            costs: components["schemas"]["GetActivitiesRow"][];
+            costsTotal: components["schemas"]["GetActivitiesFigures"];
+            released: components["schemas"]["GetActivitiesFigures"];
+            change: components["schemas"]["GetActivitiesFigures"];
+        };
+        GetActivitiesRow: {
+            account: string;
+            name: string;
+            nameEn: string;
+            figures: components["schemas"]["GetActivitiesFigures"];
+        };
+        GetBalanceSheetAmounts: {
+            /** Format: int64 */
+            yearStart: number;
+            /** Format: int64 */
+            end: number;
+        };
+        GetBalanceSheetResponse: {
+            book: string;
+            host: string;
+            /** Format: date */
+            on: string;
+            assets: components["schemas"]["GetBalanceSheetRow"][];
+            assetsTotal: components["schemas"]["GetBalanceSheetAmounts"];
+            liabilities: components["schemas"]["GetBalanceSheetRow"][];
+            liabilitiesTotal: components["schemas"]["GetBalanceSheetAmounts"];
+            unrestrictedNetAssets: components["schemas"]["GetBalanceSheetAmounts"];
+            restrictedNetAssets: components["schemas"]["GetBalanceSheetAmounts"];
+            netAssetsTotal: components["schemas"]["GetBalanceSheetAmounts"];
+        };
+        GetBalanceSheetRow: {
+            account: string;
+            name: string;
+            nameEn: string;
+            /** Format: int64 */
+            yearStart: number;
+            /** Format: int64 */
+            end: number;
+        };
+        GetBazaarCount: {
+            by: string;
+            isMine: boolean;
+            /** Format: int64 */
+            fen: null | number;
+            piles: null | components["schemas"]["CashPile"][];
+        };
+        GetBazaarResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            campaignId: string;
+            /** Format: uuid */
+            fundId: string;
+            title: string;
+            place: string;
+            /** Format: date */
+            date: string;
+            state: components["schemas"]["BazaarState"];
+            takesQr: boolean;
+            /** Format: int64 */
+            qrTotalFen: null | number;
+            /** Format: int32 */
+            entryNumber: null | number;
+            stalls: components["schemas"]["GetBazaarStallSheet"][];
+            counts: components["schemas"]["GetBazaarCount"][];
+            figures: null | components["schemas"]["BazaarFigures"];
+        };
+        GetBazaarStallSheet: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isMine: boolean;
+            /** Format: int64 */
+            cashFen: number;
+            /** Format: int64 */
+            qrFen: number;
+            /** Format: int32 */
+            sales: number;
         };
         GetCallListItem: {
             /** Format: uuid */
@@ -2804,6 +5426,19 @@ export interface components {
         };
         GetCallListResponse: {
             items: components["schemas"]["GetCallListPerson"][];
+        };
+        GetChartItem: {
+            code: string;
+            name: string;
+            nameEn: string;
+            kind: components["schemas"]["AccountKind"];
+            role: null | components["schemas"]["AccountRole"];
+            toBeConfirmed: boolean;
+        };
+        GetChartResponse: {
+            /** Format: date */
+            on: string;
+            accounts: components["schemas"]["GetChartItem"][];
         };
         GetClubDecision: {
             kind: components["schemas"]["ClubDecisionKind"];
@@ -2842,6 +5477,81 @@ export interface components {
             canManage: boolean;
             appliedByName: null | string;
             decisions: components["schemas"]["GetClubDecision"][];
+        };
+        GetDisbursementDecision: {
+            by: string;
+            kind: components["schemas"]["ApprovalKind"];
+            /** Format: int32 */
+            revision: number;
+            counts: boolean;
+            note: null | string;
+            /** Format: date-time */
+            at: string;
+        };
+        GetDisbursementFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            mediaType: string;
+            /** Format: int64 */
+            size: number;
+            addedBy: string;
+            /** Format: date-time */
+            addedAt: string;
+        };
+        GetDisbursementLine: {
+            /** Format: uuid */
+            partyId: string;
+            payee: components["schemas"]["PartyCard"];
+            /** Format: int64 */
+            fen: number;
+            text: null | string;
+        };
+        GetDisbursementResponse: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            reason: string;
+            /** Format: uuid */
+            fundId: string;
+            /** Format: uuid */
+            projectId: null | string;
+            /** Format: uuid */
+            campaignId: null | string;
+            costKind: components["schemas"]["CostKind"];
+            /** Format: int64 */
+            totalFen: number;
+            /** Format: double */
+            units: number;
+            unitName: null | string;
+            /** Format: int32 */
+            beneficiaries: number;
+            isRelatedParty: boolean;
+            state: components["schemas"]["DisbursementState"];
+            /** Format: int32 */
+            revision: number;
+            authorName: string;
+            isMine: boolean;
+            mayDecide: boolean;
+            isTooClose: boolean;
+            /** Format: int64 */
+            myLimitFen: number;
+            /** Format: int32 */
+            approversNeeded: number;
+            needsCommittee: boolean;
+            needsSecondFactor: boolean;
+            decisionNote: null | string;
+            closingNote: null | string;
+            /** Format: date */
+            paidOn: null | string;
+            /** Format: uuid */
+            entryId: null | string;
+            /** Format: int32 */
+            entryNumber: null | number;
+            source: null | string;
+            lines: components["schemas"]["GetDisbursementLine"][];
+            decisions: components["schemas"]["GetDisbursementDecision"][];
+            evidence: components["schemas"]["GetDisbursementFile"][];
         };
         GetDutyDate: {
             /** Format: uuid */
@@ -2891,6 +5601,115 @@ export interface components {
             /** Format: date */
             generatedUntil: null | string;
             dates: components["schemas"]["GetDutyDate"][];
+        };
+        GetEntryLine: {
+            /** Format: int32 */
+            position: number;
+            account: string;
+            accountName: string;
+            accountNameEn: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            fundId: string;
+            fund: string;
+            fundName: string;
+            fundNameEn: string;
+            /** Format: uuid */
+            moneyAccountId: null | string;
+            moneyAccount: null | string;
+            /** Format: uuid */
+            campaignId: null | string;
+            /** Format: uuid */
+            projectId: null | string;
+            /** Format: uuid */
+            giftId: null | string;
+            text: null | string;
+        };
+        GetEntryResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            bookId: string;
+            book: string;
+            host: string;
+            /** Format: int64 */
+            seq: number;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            number: number;
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["EntryKind"];
+            text: string;
+            source: components["schemas"]["GetEntrySource"];
+            /** Format: uuid */
+            reversesId: null | string;
+            /** Format: uuid */
+            reversedById: null | string;
+            /** Format: date-time */
+            postedAt: string;
+            postedBy: null | components["schemas"]["PersonRef"];
+            /** Format: int64 */
+            total: number;
+            totalInWords: string;
+            hash: string;
+            lines: components["schemas"]["GetEntryLine"][];
+        };
+        GetEntrySource: {
+            type: string;
+            id: string;
+        };
+        GetFundStatementResponse: {
+            code: string;
+            name: string;
+            nameEn: string;
+            restriction: components["schemas"]["Restriction"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: int64 */
+            opening: number;
+            income: components["schemas"]["GetFundStatementRow"][];
+            costs: components["schemas"]["GetFundStatementRow"][];
+            /** Format: int64 */
+            transfers: number;
+            /** Format: int64 */
+            closing: number;
+            holdings: components["schemas"]["GetFundStatementRow"][];
+            /** Format: int64 */
+            spendable: number;
+            /** Format: int64 */
+            reserved: number;
+        };
+        GetFundStatementRow: {
+            account: string;
+            name: string;
+            nameEn: string;
+            /** Format: int64 */
+            fen: number;
+        };
+        GetGiftRefund: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: date */
+            date: string;
+            reason: string;
+            way: components["schemas"]["RefundWay"];
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int32 */
+            entryNumber: number;
+        };
+        GetGiftResponse: {
+            gift: components["schemas"]["GiftCard"];
+            hasDonor: boolean;
+            refunds: components["schemas"]["GetGiftRefund"][];
+            receipts: components["schemas"]["ReceiptCard"][];
         };
         GetHoursLedgerResponse: {
             items: components["schemas"]["HoursLine"][];
@@ -2954,6 +5773,105 @@ export interface components {
             most: number;
             tooCommon: string[];
         };
+        GetPaymentDispute: {
+            /** Format: uuid */
+            id: string;
+            externalId: string;
+            /** Format: int64 */
+            fen: number;
+            state: components["schemas"]["DisputeStage"];
+            rawState: string;
+            /** Format: date-time */
+            openedAt: string;
+        };
+        GetPaymentMovement: {
+            externalId: string;
+            category: components["schemas"]["TransactionCategory"];
+            rawCategory: string;
+            /** Format: int64 */
+            amountFen: number;
+            /** Format: int64 */
+            feeFen: number;
+            /** Format: int64 */
+            netFen: number;
+            currency: string;
+            /** Format: date-time */
+            createdAt: string;
+            payoutId: null | string;
+            /** Format: uuid */
+            entryId: null | string;
+        };
+        GetPaymentRefund: {
+            /** Format: uuid */
+            id: string;
+            externalId: null | string;
+            /** Format: int64 */
+            fen: number;
+            state: components["schemas"]["RefundState"];
+            rawState: null | string;
+            reason: null | string;
+            /** Format: uuid */
+            orderedBy: null | string;
+            /** Format: date-time */
+            orderedAt: string;
+        };
+        GetPaymentResponse: {
+            payment: components["schemas"]["ListPaymentsItem"];
+            checkoutId: null | string;
+            chargeId: null | string;
+            refunds: components["schemas"]["GetPaymentRefund"][];
+            disputes: components["schemas"]["GetPaymentDispute"][];
+            movements: components["schemas"]["GetPaymentMovement"][];
+        };
+        GetPayoutBank: {
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: date */
+            on: string;
+        };
+        GetPayoutFundLeg: {
+            /** Format: uuid */
+            fundId: string;
+            name: string;
+            nameEn: string;
+            /** Format: int64 */
+            fen: number;
+        };
+        GetPayoutParts: {
+            /** Format: int64 */
+            giftsFen: number;
+            /** Format: int64 */
+            refundsFen: number;
+            /** Format: int64 */
+            disputesFen: number;
+            /** Format: int64 */
+            feesFen: number;
+            /** Format: int64 */
+            otherFen: number;
+            /** Format: int64 */
+            heldFen: number;
+            /** Format: int64 */
+            netFen: number;
+        };
+        GetPayoutResponse: {
+            payout: components["schemas"]["ListPayoutsItem"];
+            parts: components["schemas"]["GetPayoutParts"];
+            /** Format: int64 */
+            residualFen: number;
+            /** Format: int64 */
+            booksFen: number;
+            /** Format: int64 */
+            booksResidualFen: number;
+            bank: null | components["schemas"]["GetPayoutBank"];
+            /** Format: int64 */
+            bankResidualFen: null | number;
+            proves: boolean;
+            funds: components["schemas"]["GetPayoutFundLeg"][];
+            questions: components["schemas"]["QuestionKind"][];
+            movements: components["schemas"]["GetPaymentMovement"][];
+        };
         GetPersonResponse: {
             person: components["schemas"]["PersonDetails"];
             canSignIn: boolean;
@@ -2963,6 +5881,34 @@ export interface components {
             name: string;
             /** Format: date-time */
             until: null | string;
+        };
+        GetProjectStatementItem: {
+            /** Format: uuid */
+            projectId: null | string;
+            /** Format: uuid */
+            campaignId: null | string;
+            rows: components["schemas"]["GetProjectStatementRow"][];
+            /** Format: int64 */
+            income: number;
+            /** Format: int64 */
+            costs: number;
+            /** Format: int64 */
+            result: number;
+        };
+        GetProjectStatementResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            items: components["schemas"]["GetProjectStatementItem"][];
+        };
+        GetProjectStatementRow: {
+            account: string;
+            name: string;
+            nameEn: string;
+            kind: components["schemas"]["AccountKind"];
+            /** Format: int64 */
+            fen: number;
         };
         GetRecordingClockResponse: {
             items: components["schemas"]["UnrecordedShift"][];
@@ -3129,6 +6075,127 @@ export interface components {
             email: null | string;
             unconfirmedEmail: null | string;
         };
+        GetTrialBalanceResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            rows: components["schemas"]["GetTrialBalanceRow"][];
+            /** Format: int64 */
+            opening: number;
+            /** Format: int64 */
+            debit: number;
+            /** Format: int64 */
+            credit: number;
+            /** Format: int64 */
+            closing: number;
+        };
+        GetTrialBalanceRow: {
+            account: string;
+            name: string;
+            nameEn: string;
+            kind: components["schemas"]["AccountKind"];
+            /** Format: int64 */
+            opening: number;
+            /** Format: int64 */
+            debit: number;
+            /** Format: int64 */
+            credit: number;
+            /** Format: int64 */
+            closing: number;
+        };
+        GetWayToPayCampaignItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            fundId: string;
+            title: string;
+            titleEn: null | string;
+            purpose: string;
+            filingNumber: null | string;
+            /** Format: date */
+            endsOn: null | string;
+        };
+        GetWayToPayFundCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameEn: string;
+            purpose: string;
+        };
+        GetWayToPayResponse: {
+            provider: components["schemas"]["PaymentProviderKind"];
+            methods: string[];
+            bookName: string;
+            hostCharity: string;
+            hostCharityEn: string;
+            hostCreditCode: string;
+            hostCertificate: null | string;
+            hostPhone: string;
+            /** Format: int64 */
+            smallestFen: number;
+            /** Format: int64 */
+            largestFen: number;
+            funds: components["schemas"]["GetWayToPayFundCard"][];
+            campaigns: components["schemas"]["GetWayToPayCampaignItem"][];
+        };
+        GiftCard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            fundId: string;
+            /** Format: uuid */
+            campaignId: null | string;
+            /** Format: uuid */
+            projectId: null | string;
+            kind: components["schemas"]["GiftKind"];
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            refundedFen: number;
+            state: components["schemas"]["GiftState"];
+            /** Format: date */
+            date: string;
+            display: components["schemas"]["DonorDisplay"];
+            donorName: null | string;
+            /** Format: uuid */
+            partyId: null | string;
+            itemKind: null | string;
+            /** Format: double */
+            quantity: null | number;
+            unit: null | string;
+            valuationBasis: null | string;
+            /** Format: int32 */
+            entryNumber: null | number;
+            /** Format: uuid */
+            receiptId: null | string;
+            receiptNumber: null | string;
+            receiptWaiver: null | components["schemas"]["ReceiptWaiver"];
+        };
+        /** @enum {unknown} */
+        GiftKind: "Cash" | "Transfer" | "InKind" | "Online" | "Platform";
+        /** @enum {unknown} */
+        GiftState: "Received" | "PartlyRefunded" | "Refunded";
+        GiftTraceView: {
+            fundName: string;
+            purpose: string;
+            /** Format: date */
+            givenOn: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            spentFen: number;
+            /** Format: int64 */
+            feeFen: number;
+            /** Format: int64 */
+            refundedFen: number;
+            /** Format: int64 */
+            leftFen: number;
+            convention: boolean;
+            steps: components["schemas"]["TraceStep"][];
+        };
         GrantRoleRequest: {
             role: string;
             /** Format: date-time */
@@ -3166,6 +6233,64 @@ export interface components {
          * @enum {unknown}
          */
         HolidayPolicy: "Hold" | "Skip" | "MoveBefore" | "MoveAfter" | "Ask";
+        HostCharity: {
+            name: string;
+            nameEn: string;
+            creditCode: string;
+            certificate: null | string;
+            phone: string;
+            website: null | string;
+        };
+        HostInput: {
+            name: string;
+            nameEn: string;
+            creditCode: string;
+            certificate: null | string;
+            phone: string;
+            website?: null | string;
+        };
+        HostStatementAnswer: {
+            /** Format: uuid */
+            id: string;
+            month: string;
+            state: string;
+            hostName: string;
+            bookName: string;
+            accountName: string;
+            accountNumber: null | string;
+            /** Format: int64 */
+            statementFen: number;
+            statementSource: string;
+            /** Format: int64 */
+            ledgerFen: number;
+            /** Format: int32 */
+            openLineCount: number;
+            /** Format: int64 */
+            openLineFen: number;
+            /** Format: int32 */
+            openItemCount: number;
+            /** Format: int64 */
+            openItemFen: number;
+            /** Format: int64 */
+            ignoredFen: number;
+            /** Format: int64 */
+            differenceFen: number;
+            funds: components["schemas"]["HostStatementAnswerFundShare"][];
+            /** Format: date-time */
+            drawnAt: string;
+            /** Format: date-time */
+            confirmedAt: null | string;
+            hostContact: null | string;
+            /** Format: date-time */
+            hostConfirmedAt: null | string;
+        };
+        HostStatementAnswerFundShare: {
+            /** Format: uuid */
+            fundId: string;
+            name: string;
+            /** Format: int64 */
+            fen: number;
+        };
         HoursFlags: string;
         HoursLine: {
             /** Format: uuid */
@@ -3213,6 +6338,30 @@ export interface components {
         HoursState: "Proposed" | "Approved" | "Rejected" | "Superseded";
         /** Format: binary */
         IFormFile: string;
+        IgnoreLineRequest: {
+            reason: string;
+        };
+        ImportPlatformGiftsResponse: {
+            isCommitted: boolean;
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            known: number;
+            /** Format: int32 */
+            wrong: number;
+            /** Format: int64 */
+            newFen: number;
+            rows: components["schemas"]["ImportPlatformGiftsRowAnswer"][];
+        };
+        ImportPlatformGiftsRowAnswer: {
+            /** Format: int32 */
+            row: number;
+            orderId: string;
+            /** Format: int64 */
+            fen: number;
+            outcome: components["schemas"]["PlatformRowOutcome"];
+            code: null | string;
+        };
         InvitationLink: {
             url: string;
             qrSvg: string;
@@ -3232,6 +6381,9 @@ export interface components {
         };
         InviteStreetOfficerResponse: {
             invitation: components["schemas"]["InvitationLink"];
+        };
+        IssueReceiptRequest: {
+            language?: null | string;
         };
         IssueTokensRequest: {
             identifier: string;
@@ -3272,6 +6424,52 @@ export interface components {
         };
         /** @enum {unknown} */
         LeapMonth: "UseRegular" | "UseLeap" | "Both" | null;
+        /**
+         * @default SamePurpose
+         * @enum {unknown}
+         */
+        LeftoverRule: "SamePurpose" | "SimilarPurpose";
+        ListAgreementsItem: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            enterprise: string;
+            /** Format: uuid */
+            fundId: string;
+            /** Format: date */
+            signedOn: string;
+            /** Format: date */
+            activityFrom: string;
+            /** Format: date */
+            activityUntil: string;
+            /** Format: int32 */
+            basisPoints: number;
+            /** Format: int64 */
+            minimumFen: number;
+            /** Format: int64 */
+            promisedFen: number;
+            /** Format: int64 */
+            receivedFen: number;
+            shares: components["schemas"]["ListAgreementsShare"][];
+        };
+        ListAgreementsShare: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int64 */
+            profitFen: number;
+            /** Format: int64 */
+            promisedFen: number;
+            /** Format: int64 */
+            receivedFen: number;
+            /** Format: int64 */
+            openFen: number;
+            /** Format: int32 */
+            entryNumber: null | number;
+        };
         ListAuditDetail: {
             property: string;
             before: null | string;
@@ -3301,6 +6499,67 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListBazaarsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            campaignId: string;
+            title: string;
+            place: string;
+            /** Format: date */
+            date: string;
+            state: components["schemas"]["BazaarState"];
+        };
+        ListBazaarsResponse: {
+            items: components["schemas"]["ListBazaarsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListBooksFundItem: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            nameEn: string;
+            purpose: string;
+            level: components["schemas"]["FundLevel"];
+            restriction: components["schemas"]["Restriction"];
+            state: components["schemas"]["FundState"];
+            /** Format: int64 */
+            balance: number;
+            /** Format: int64 */
+            reserved: number;
+        };
+        ListBooksItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            host: components["schemas"]["HostCharity"];
+            standard: components["schemas"]["AccountingStandard"];
+            currency: string;
+            /** Format: date */
+            opensOn: string;
+            onlinePayment: boolean;
+            state: components["schemas"]["BookState"];
+            /** Format: date */
+            closedThrough: string;
+            /** Format: int64 */
+            entries: number;
+            funds: components["schemas"]["ListBooksFundItem"][];
+            moneyAccounts: components["schemas"]["ListBooksMoneyItem"][];
+        };
+        ListBooksMoneyItem: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MoneyAccountKind"];
+            name: string;
+            maskedNumber: null | string;
+            role: components["schemas"]["AccountRole"];
+            isClosed: boolean;
+        };
+        ListBooksResponse: {
+            items: components["schemas"]["ListBooksItem"][];
+        };
         ListCalendarDaysDay: {
             /** Format: date */
             date: string;
@@ -3314,6 +6573,16 @@ export interface components {
             publishedOn: null | string;
             source: null | string;
             days: components["schemas"]["ListCalendarDaysDay"][];
+        };
+        ListCampaignsResponse: {
+            items: components["schemas"]["CampaignCard"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListCheckpointsResponse: {
+            book: string;
+            host: string;
+            checkpoints: components["schemas"]["PublishedCheckpoint"][];
         };
         ListClubsItem: {
             /** Format: uuid */
@@ -3340,6 +6609,48 @@ export interface components {
             items: components["schemas"]["ListClubsItem"][];
             /** Format: int32 */
             total: number;
+        };
+        ListCommitteesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            bookId: string;
+            name: string;
+            members: components["schemas"]["ListCommitteesSitter"][];
+            supervisors: components["schemas"]["ListCommitteesSitter"][];
+            meetings: components["schemas"]["ListCommitteesMeeting"][];
+        };
+        ListCommitteesMeeting: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            heldOn: string;
+            /** Format: int32 */
+            members: number;
+            /** Format: int32 */
+            attending: number;
+            supervisorOpinions: string;
+            votes: components["schemas"]["ListCommitteesVote"][];
+        };
+        ListCommitteesSitter: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+        };
+        ListCommitteesVote: {
+            /** Format: uuid */
+            disbursementId: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: int32 */
+            yes: number;
+            /** Format: int32 */
+            no: number;
+            /** Format: int32 */
+            abstained: number;
+            /** Format: int32 */
+            recused: number;
+            passed: boolean;
         };
         ListCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
@@ -3377,6 +6688,34 @@ export interface components {
         ListDeadLettersResponse: {
             items: components["schemas"]["ListDeadLettersItem"][];
         };
+        ListDisbursementsItem: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: uuid */
+            fundId: string;
+            /** Format: uuid */
+            projectId: null | string;
+            /** Format: int64 */
+            totalFen: number;
+            state: components["schemas"]["DisbursementState"];
+            /** Format: int32 */
+            revision: number;
+            authorName: string;
+            isMine: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date */
+            paidOn: null | string;
+            /** Format: int32 */
+            entryNumber: null | number;
+            source: null | string;
+        };
+        ListDisbursementsResponse: {
+            items: components["schemas"]["ListDisbursementsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListDutiesItem: {
             /** Format: uuid */
             id: string;
@@ -3408,6 +6747,32 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListEntriesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            number: number;
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["EntryKind"];
+            text: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            reversesId: null | string;
+            /** Format: uuid */
+            reversedById: null | string;
+            /** Format: date-time */
+            postedAt: string;
+            postedBy: null | components["schemas"]["PersonRef"];
+        };
+        ListEntriesResponse: {
+            items: components["schemas"]["ListEntriesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListErasureRequestsItem: {
             /** Format: uuid */
             id: string;
@@ -3433,6 +6798,11 @@ export interface components {
         ListFeaturesResponse: {
             items: components["schemas"]["ListFeaturesItem"][];
         };
+        ListGiftsResponse: {
+            items: components["schemas"]["GiftCard"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListGuardianConsentsItem: {
             /** Format: uuid */
             id: string;
@@ -3449,6 +6819,11 @@ export interface components {
         ListGuardianConsentsResponse: {
             isMinor: boolean;
             items: components["schemas"]["ListGuardianConsentsItem"][];
+        };
+        ListHostStatementsResponse: {
+            items: components["schemas"]["HostStatementAnswer"][];
+            /** Format: int32 */
+            total: number;
         };
         ListJobRunsItem: {
             /** Format: uuid */
@@ -3499,6 +6874,65 @@ export interface components {
         ListJobsResponse: {
             items: components["schemas"]["ListJobsItem"][];
         };
+        ListMatchesItem: {
+            /** Format: uuid */
+            id: string;
+            origin: string;
+            kind: null | string;
+            /** Format: int32 */
+            score: null | number;
+            reasons: string[];
+            /** Format: int32 */
+            policyVersion: null | number;
+            /** Format: int64 */
+            differenceFen: number;
+            differenceReason: null | string;
+            /** Format: uuid */
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            undoneAt: null | string;
+            /** Format: uuid */
+            undoneBy: null | string;
+            undoReason: null | string;
+            legs: components["schemas"]["ListMatchesLeg"][];
+        };
+        ListMatchesLeg: {
+            /** Format: uuid */
+            lineId: null | string;
+            /** Format: uuid */
+            ledgerLineId: null | string;
+            /** Format: int64 */
+            fen: number;
+        };
+        ListMatchesResponse: {
+            items: components["schemas"]["ListMatchesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListMatchRulesItem: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            shown: string;
+            means: null | string;
+            /** Format: uuid */
+            fundId: null | string;
+            role: null | string;
+            text: null | string;
+            /** Format: int32 */
+            confirmations: number;
+            /** Format: date-time */
+            lastConfirmedAt: string;
+            isOn: boolean;
+            isInForce: boolean;
+        };
+        ListMatchRulesResponse: {
+            items: components["schemas"]["ListMatchRulesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListMembersItem: {
             /** Format: uuid */
             personId: string;
@@ -3545,6 +6979,63 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListMonthsItem: {
+            month: string;
+            isClosed: boolean;
+            /** Format: int32 */
+            entries: number;
+            steps: components["schemas"]["ListMonthsStep"][];
+        };
+        ListMonthsResponse: {
+            items: components["schemas"]["ListMonthsItem"][];
+        };
+        ListMonthsStep: {
+            /** Format: uuid */
+            id: string;
+            action: components["schemas"]["PeriodAction"];
+            reason: null | string;
+            state: components["schemas"]["PeriodRequestState"];
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: null | components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | components["schemas"]["PersonRef"];
+        };
+        ListMyConsentsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            givenOn: string;
+            /** Format: int64 */
+            giftFen: number;
+            fromFund: string;
+            toFund: string;
+            reason: string;
+            state: components["schemas"]["PurposeChangeState"];
+            answer: components["schemas"]["ConsentAnswer"];
+        };
+        ListMyGiftsItem: {
+            /** Format: uuid */
+            id: string;
+            fundName: string;
+            kind: components["schemas"]["GiftKind"];
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            refundedFen: number;
+            /** Format: date */
+            date: string;
+            display: components["schemas"]["DonorDisplay"];
+            displayName: null | string;
+            /** Format: uuid */
+            receiptId: null | string;
+            receiptNumber: null | string;
+        };
+        ListMyGiftsResponse: {
+            gifts: components["schemas"]["ListMyGiftsItem"][];
+            pledges: components["schemas"]["PledgeCard"][];
+        };
         ListMyShiftsItem: {
             /** Format: uuid */
             shiftId: string;
@@ -3580,6 +7071,25 @@ export interface components {
         ListNamedSkillsResponse: {
             items: components["schemas"]["ListNamedSkillsItem"][];
         };
+        ListOpenItemsItem: {
+            kind: string;
+            /** Format: uuid */
+            itemId: string;
+            /** Format: int64 */
+            openFen: number;
+            /** Format: date */
+            date: string;
+            label: string;
+            number: string;
+            noteCode: string;
+            /** Format: uuid */
+            fundId: null | string;
+        };
+        ListOpenItemsResponse: {
+            items: components["schemas"]["ListOpenItemsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListOpenShiftsItem: {
             /** Format: uuid */
             shiftId: string;
@@ -3611,6 +7121,11 @@ export interface components {
             to: string;
             items: components["schemas"]["ListOpenShiftsItem"][];
         };
+        ListPartiesResponse: {
+            items: components["schemas"]["PartyCard"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListPasskeysItem: {
             /** Format: uuid */
             id: string;
@@ -3622,6 +7137,95 @@ export interface components {
         };
         ListPasskeysResponse: {
             items: components["schemas"]["ListPasskeysItem"][];
+        };
+        ListPaymentAccountsResponse: {
+            items: components["schemas"]["PaymentAccountCard"][];
+        };
+        ListPaymentQuestionsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            kind: components["schemas"]["QuestionKind"];
+            reference: string;
+            expected: null | string;
+            found: null | string;
+            /** Format: date-time */
+            openedAt: string;
+            state: components["schemas"]["QuestionState"];
+            mayAccept: boolean;
+            /** Format: uuid */
+            settledBy: null | string;
+            /** Format: date-time */
+            settledAt: null | string;
+            note: null | string;
+        };
+        ListPaymentQuestionsResponse: {
+            items: components["schemas"]["ListPaymentQuestionsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPaymentsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            provider: components["schemas"]["PaymentProviderKind"];
+            state: components["schemas"]["PaymentState"];
+            rawState: null | string;
+            /** Format: int64 */
+            fen: number;
+            currency: string;
+            method: null | string;
+            fundName: string;
+            fundNameEn: string;
+            donor: null | string;
+            noteCode: null | string;
+            /** Format: uuid */
+            giftId: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            paidAt: null | string;
+            /** Format: int64 */
+            refundFen: number;
+            /** Format: int64 */
+            disputedFen: number;
+            /** Format: int64 */
+            refundableFen: number;
+        };
+        ListPaymentsResponse: {
+            items: components["schemas"]["ListPaymentsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPayoutsItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            externalId: string;
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+            state: components["schemas"]["PayoutStage"];
+            rawState: string;
+            isAutomatic: boolean;
+            isReconciled: boolean;
+            /** Format: date */
+            arrivesOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            descriptor: null | string;
+            /** Format: uuid */
+            entryId: null | string;
+            /** Format: uuid */
+            failureEntryId: null | string;
+        };
+        ListPayoutsResponse: {
+            items: components["schemas"]["ListPayoutsItem"][];
+            /** Format: int32 */
+            total: number;
         };
         ListPendingHoursItem: {
             entry: components["schemas"]["HoursLine"];
@@ -3680,6 +7284,62 @@ export interface components {
             name: string;
             nameEn: null | string;
             address: string;
+        };
+        ListPledgesItem: {
+            pledge: components["schemas"]["PledgeCard"];
+            donorName: null | string;
+        };
+        ListPledgesResponse: {
+            items: components["schemas"]["ListPledgesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPurposeChangesDonor: {
+            /** Format: uuid */
+            consentId: string;
+            name: null | string;
+            /** Format: int64 */
+            giftFen: number;
+            answer: components["schemas"]["ConsentAnswer"];
+            how: null | string;
+            /** Format: date-time */
+            answeredAt: null | string;
+        };
+        ListPurposeChangesItem: {
+            /** Format: uuid */
+            id: string;
+            basis: components["schemas"]["PurposeChangeBasis"];
+            state: components["schemas"]["PurposeChangeState"];
+            /** Format: uuid */
+            fromFundId: string;
+            /** Format: uuid */
+            fromProjectId: null | string;
+            /** Format: uuid */
+            toFundId: string;
+            /** Format: uuid */
+            toProjectId: null | string;
+            /** Format: uuid */
+            campaignId: null | string;
+            /** Format: int64 */
+            fen: null | number;
+            /** Format: int64 */
+            movedFen: null | number;
+            reason: string;
+            refilingNumber: null | string;
+            /** Format: int32 */
+            entryNumber: null | number;
+            isMine: boolean;
+            donors: components["schemas"]["ListPurposeChangesDonor"][];
+        };
+        ListPurposeChangesResponse: {
+            items: components["schemas"]["ListPurposeChangesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListReceiptsResponse: {
+            items: components["schemas"]["ReceiptCard"][];
+            /** Format: int32 */
+            total: number;
         };
         ListRoleHoldersItem: {
             /** Format: uuid */
@@ -3760,6 +7420,89 @@ export interface components {
             nameEn: null | string;
             needsCertificate: boolean;
         };
+        ListStatementLinesBooking: {
+            /** Format: uuid */
+            fundId: string;
+            role: string;
+            text: string;
+            /** Format: uuid */
+            ruleId: string;
+            /** Format: int32 */
+            confirmations: number;
+        };
+        ListStatementLinesLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            date: string;
+            /** Format: time */
+            time: null | string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            openFen: number;
+            /** Format: int64 */
+            balanceAfterFen: null | number;
+            counterparty: string;
+            counterpartyAccount: string;
+            memo: string;
+            serial: string;
+            state: string;
+            ignoreReason: null | string;
+            suggestions: components["schemas"]["SuggestionAnswer"][];
+            whyNot: components["schemas"]["ReasonAnswer"][];
+            booking: null | components["schemas"]["ListStatementLinesBooking"];
+            matches: components["schemas"]["ListStatementLinesLineMatch"][];
+        };
+        /** @enum {unknown} */
+        ListStatementLinesLineFilter: "Open" | "Matched" | "Ignored" | "All";
+        ListStatementLinesLineMatch: {
+            /** Format: uuid */
+            matchId: string;
+            /** Format: int64 */
+            fen: number;
+            origin: string;
+        };
+        ListStatementLinesResponse: {
+            items: components["schemas"]["ListStatementLinesLine"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            certainCount: number;
+        };
+        ListStatementsItem: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            state: string;
+            format: string;
+            /** Format: date */
+            from: null | string;
+            /** Format: date */
+            to: null | string;
+            /** Format: int64 */
+            openingFen: null | number;
+            /** Format: int64 */
+            closingFen: null | number;
+            /** Format: int32 */
+            lineCount: number;
+            /** Format: int32 */
+            newCount: number;
+            /** Format: int32 */
+            openCount: number;
+            /** Format: int64 */
+            creditFen: number;
+            /** Format: int64 */
+            debitFen: number;
+            acceptedProblems: string[];
+            /** Format: date-time */
+            importedAt: null | string;
+        };
+        ListStatementsResponse: {
+            items: components["schemas"]["ListStatementsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListStreetCommunitiesResponse: {
             items: components["schemas"]["CommunityOverview"][];
         };
@@ -3778,6 +7521,66 @@ export interface components {
         ListStreetsResponse: {
             items: components["schemas"]["ListStreetsItem"][];
         };
+        ListTiesItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            kind: components["schemas"]["TieKind"];
+            otherName: string;
+            /** Format: date-time */
+            declaredAt: string;
+        };
+        ListTiesResponse: {
+            items: components["schemas"]["ListTiesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListWaysToPayResponse: {
+            items: components["schemas"]["ListWaysToPayWay"][];
+        };
+        ListWaysToPayWay: {
+            key: string;
+            provider: components["schemas"]["PaymentProviderKind"];
+            name: string;
+            bookName: string;
+            hostCharity: string;
+            methods: string[];
+        };
+        /** @enum {unknown} */
+        LotUseKind: "Spent" | "Fee" | "Refunded" | "Moved";
+        MakeMatchDifferenceForm: {
+            reason: components["schemas"]["DifferenceReason"];
+            /** Format: uuid */
+            fundId?: null | string;
+        };
+        MakeMatchItemLegForm: {
+            kind: components["schemas"]["OpenItemKind"];
+            /** Format: uuid */
+            itemId: string;
+            /** Format: int64 */
+            fen: number;
+        };
+        MakeMatchLineLegForm: {
+            /** Format: uuid */
+            lineId: string;
+            /** Format: int64 */
+            fen: number;
+        };
+        MakeMatchRequest: {
+            lines: components["schemas"]["MakeMatchLineLegForm"][];
+            items: components["schemas"]["MakeMatchItemLegForm"][];
+            difference?: null | components["schemas"]["MakeMatchDifferenceForm"];
+        };
+        MakeMatchResponse: {
+            /** Format: uuid */
+            matchId: string;
+            /** Format: int32 */
+            score: null | number;
+            /** Format: int64 */
+            differenceFen: number;
+        };
         /** @enum {unknown} */
         MembershipScope: "Host" | "Street" | "Community";
         /** @enum {unknown} */
@@ -3788,6 +7591,8 @@ export interface components {
          * @enum {unknown}
          */
         MissingDay: "Skip" | "LastDay";
+        /** @enum {unknown} */
+        MoneyAccountKind: "BankAccount" | "Wallet" | "CashBox" | "ProviderBalance";
         MyEntry: {
             /** Format: uuid */
             signupId: string;
@@ -3826,6 +7631,8 @@ export interface components {
             phone: string;
             email?: null | string;
         };
+        /** @enum {unknown} */
+        OpenItemKind: "LedgerLine" | "Pledge" | "Gift" | "Disbursement" | "Payout" | "Transfer";
         OpenKioskRequest: {
             /** Format: uuid */
             shiftId?: null | string;
@@ -3840,6 +7647,32 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        PartyCard: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PartyKind"];
+            maskedName: string;
+            maskedPhone: null | string;
+            bankName: null | string;
+            maskedAccount: null | string;
+            isAnonymous: boolean;
+            isOnRegister: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        PartyForm: {
+            kind: components["schemas"]["PartyKind"];
+            name: string;
+            creditCode?: null | string;
+            phone?: null | string;
+            email?: null | string;
+            bankName?: null | string;
+            bankAccount?: null | string;
+            /** @default false */
+            isAnonymous?: boolean;
+        };
+        /** @enum {unknown} */
+        PartyKind: "Person" | "Organisation";
         PauseClubRequest: {
             reasons?: null | string;
             /** Format: int32 */
@@ -3850,6 +7683,69 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        PayDisbursementRequest: {
+            /** Format: uuid */
+            moneyAccountId: string;
+            /** Format: date */
+            date?: null | string;
+        };
+        PayDisbursementResponse: {
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int32 */
+            entryNumber: number;
+        };
+        PayeeForm: {
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            partyId?: null | string;
+            /** Format: uuid */
+            personId?: null | string;
+            new?: null | components["schemas"]["PartyForm"];
+            text?: null | string;
+        };
+        PaymentAccountCard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            bookId: string;
+            provider: components["schemas"]["PaymentProviderKind"];
+            name: string;
+            isOn: boolean;
+            isLive: boolean;
+            connectedAccount: null | string;
+            /** Format: uuid */
+            walletId: null | string;
+            /** Format: uuid */
+            bankAccountId: string;
+            /** Format: uuid */
+            generalFundId: string;
+            methods: string[];
+            accountHolder: null | string;
+            accountNumber: null | string;
+            bankName: null | string;
+            collectionCode: null | string;
+            keyHint: null | string;
+            /** Format: int32 */
+            webhookSecretCount: number;
+            key: string;
+            webhookPath: null | string;
+            bookTakesOnline: boolean;
+            isAvailable: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @enum {unknown} */
+        PaymentProviderKind: "Stripe" | "ManualTransfer";
+        /** @enum {unknown} */
+        PaymentState: "Started" | "Pending" | "Expired" | "Failed" | "Paid";
+        /** @enum {unknown} */
+        PayoutStage: "Pending" | "InTransit" | "Paid" | "Failed" | "Canceled" | "Unknown";
+        /** @enum {unknown} */
+        PeriodAction: "Close" | "Reopen";
+        /** @enum {unknown} */
+        PeriodRequestState: "Waiting" | "Done" | "Withdrawn";
         PersonDetails: {
             /** Format: uuid */
             id: string;
@@ -3874,8 +7770,88 @@ export interface components {
             departedAt: null | string;
             departure: null | components["schemas"]["DepartureReason"];
         };
+        PersonRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @enum {unknown} */
+        PlatformRowOutcome: "New" | "Known" | "Conflict" | "Error";
+        PledgeCard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            fundId: string;
+            /** Format: uuid */
+            campaignId: null | string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            payableFen: number;
+            noteCode: string;
+            /** Format: date */
+            dueOn: null | string;
+            isMonthly: boolean;
+            isEnforceable: boolean;
+            /** Format: int64 */
+            receivedFen: number;
+            state: components["schemas"]["PledgeState"];
+        };
+        PledgeMyselfRequest: {
+            /** Format: uuid */
+            campaignId: string;
+            /** Format: int64 */
+            fen: number;
+            display?: components["schemas"]["DonorDisplay"];
+            displayName?: null | string;
+            /** @default false */
+            isMonthly?: boolean;
+        };
+        /** @enum {unknown} */
+        PledgeState: "Open" | "Fulfilled" | "Cancelled";
         /** @enum {unknown} */
         Post: "Member" | "Deputy" | "Leader" | null;
+        PostedVoucher: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            number: number;
+        };
+        PostEntryLine: {
+            account: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            fundId: string;
+            /** Format: uuid */
+            moneyAccountId?: null | string;
+            /** Format: uuid */
+            campaignId?: null | string;
+            /** Format: uuid */
+            projectId?: null | string;
+            text?: null | string;
+        };
+        PostEntryRequest: {
+            /** Format: date */
+            date: string;
+            text: string;
+            lines: components["schemas"]["PostEntryLine"][];
+        };
+        PostOpeningLine: {
+            account: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            fundId: string;
+            /** Format: uuid */
+            moneyAccountId?: null | string;
+        };
+        PostOpeningRequest: {
+            lines: components["schemas"]["PostOpeningLine"][];
+            text?: null | string;
+        };
         PrepareSecondFactorRequest: {
             password: string;
         };
@@ -3919,6 +7895,49 @@ export interface components {
             summary: components["schemas"]["RecurrenceSummary"];
             dates: components["schemas"]["PreviewDutyPlannedDate"][];
         };
+        ProposePurposeChangeRequest: {
+            basis: components["schemas"]["PurposeChangeBasis"];
+            /** Format: uuid */
+            fromFundId: string;
+            /** Format: uuid */
+            toFundId: string;
+            reason: string;
+            /** Format: uuid */
+            fromProjectId?: null | string;
+            /** Format: uuid */
+            toProjectId?: null | string;
+            /** Format: uuid */
+            campaignId?: null | string;
+            /** Format: int64 */
+            fen?: null | number;
+            refilingNumber?: null | string;
+        };
+        ProposePurposeChangeResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            donorsToAsk: number;
+        };
+        ProveConsistencyResponse: {
+            from: components["schemas"]["PublishedCheckpoint"];
+            to: components["schemas"]["PublishedCheckpoint"];
+            path: string[];
+        };
+        ProveDayResponse: {
+            checkpoint: components["schemas"]["PublishedCheckpoint"];
+            before: null | components["schemas"]["PublishedCheckpoint"];
+            peaks: string[];
+            consistency: string[];
+            entries: components["schemas"]["PublishedEntry"][];
+        };
+        ProveEntryResponse: {
+            checkpoint: components["schemas"]["PublishedCheckpoint"];
+            entry: components["schemas"]["PublishedEntry"];
+            path: string[];
+        };
+        ProveSecondFactorRequest: {
+            code: string;
+        };
         PublishCalendarDay: {
             /** Format: date */
             date: string;
@@ -3937,9 +7956,106 @@ export interface components {
             /** Format: int32 */
             toReview: number;
         };
+        PublishedCheckpoint: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            size: number;
+            root: string;
+            hash: string;
+            /** Format: date-time */
+            takenAt: string;
+        };
+        PublishedEntry: {
+            /** Format: int64 */
+            seq: number;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            number: number;
+            content: string;
+        };
+        /** @enum {unknown} */
+        PurposeChangeBasis: "DonorConsent" | "Refiled" | "Leftover" | "ConditionMet";
+        /** @enum {unknown} */
+        PurposeChangeState: "Open" | "Executed" | "Cancelled";
+        /** @enum {unknown} */
+        QuestionKind: "Livemode" | "Amount" | "Currency" | "Account" | "UnknownPayment" | "PaidTwice" | "UnknownType" | "ApiVersion" | "ManualPayout" | "PayoutResidual" | "PayoutUnexplained" | "ForeignMoney" | "RefundRefused";
+        /** @enum {unknown} */
+        QuestionState: "Open" | "Accepted" | "Dismissed";
         Reason: {
             code: string;
             text: string;
+        };
+        ReasonAnswer: {
+            code: string;
+            value: null | string;
+            /** Format: uuid */
+            ruleId: null | string;
+        };
+        ReceiptCard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            giftId: string;
+            number: string;
+            code: string;
+            state: components["schemas"]["ReceiptState"];
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            voidedAt: null | string;
+            voidReason: null | string;
+            hash: string;
+            fiscalState: components["schemas"]["FiscalReceiptState"];
+            fiscalCode: null | string;
+            fiscalNumber: null | string;
+            fiscalCheckCode: null | string;
+            /** Format: date */
+            fiscalDate: null | string;
+        };
+        /** @enum {unknown} */
+        ReceiptState: "Issued" | "Voided";
+        /** @enum {unknown} */
+        ReceiptWaiver: "Anonymous" | "Waived" | null;
+        ReceiveShareRequest: {
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            moneyAccountId: string;
+        };
+        ReceiveShareResponse: {
+            /** Format: int64 */
+            openFen: number;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int32 */
+            entryNumber: number;
+        };
+        ReconciliationFigures: {
+            /** Format: date */
+            asOf: string;
+            /** Format: int64 */
+            statementFen: number;
+            statementSource: string;
+            /** Format: date */
+            lastLineOn: null | string;
+            /** Format: int64 */
+            ledgerFen: number;
+            /** Format: int32 */
+            openLineCount: number;
+            /** Format: int64 */
+            openLineFen: number;
+            /** Format: int32 */
+            openItemCount: number;
+            /** Format: int64 */
+            openItemFen: number;
+            /** Format: int32 */
+            ignoredCount: number;
+            /** Format: int64 */
+            ignoredFen: number;
+            /** Format: int64 */
+            differenceFen: number;
         };
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];
@@ -3947,6 +8063,48 @@ export interface components {
         RecordErasureRequestResponse: {
             /** Format: uuid */
             id: string;
+        };
+        RecordFiscalReceiptRequest: {
+            fiscalState: components["schemas"]["FiscalReceiptState"];
+            code?: null | string;
+            number?: null | string;
+            checkCode?: null | string;
+            /** Format: date */
+            date?: null | string;
+        };
+        RecordGiftRequest: {
+            /** Format: uuid */
+            fundId: string;
+            kind: components["schemas"]["GiftKind"];
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            moneyAccountId?: null | string;
+            /** Format: date */
+            date?: null | string;
+            donor?: null | components["schemas"]["DonorForm"];
+            /** Format: uuid */
+            campaignId?: null | string;
+            /** Format: uuid */
+            projectId?: null | string;
+            /** Format: uuid */
+            pledgeId?: null | string;
+            display?: null | components["schemas"]["DonorDisplay"];
+            displayName?: null | string;
+            message?: null | string;
+            itemKind?: null | string;
+            /** Format: double */
+            quantity?: null | number;
+            unit?: null | string;
+            valuationBasis?: null | string;
+        };
+        RecordGiftResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            entryId: null | string;
+            /** Format: int32 */
+            entryNumber: null | number;
         };
         RecordGuardianConsentRequest: {
             guardianName: string;
@@ -3957,6 +8115,50 @@ export interface components {
         RecordGuardianConsentResponse: {
             /** Format: uuid */
             id: string;
+        };
+        RecordMeetingItem: {
+            /** Format: uuid */
+            disbursementId: string;
+            /** Format: int32 */
+            revision: number;
+            votes: components["schemas"]["RecordMeetingVote"][];
+            note?: null | string;
+        };
+        RecordMeetingOpinion: {
+            /** Format: uuid */
+            personId: string;
+            text: string;
+        };
+        RecordMeetingRequest: {
+            /** Format: date */
+            heldOn: string;
+            attending: string[];
+            opinions: components["schemas"]["RecordMeetingOpinion"][];
+            items: components["schemas"]["RecordMeetingItem"][];
+        };
+        RecordMeetingResponse: {
+            /** Format: uuid */
+            id: string;
+            results: components["schemas"]["RecordMeetingResult"][];
+        };
+        RecordMeetingResult: {
+            /** Format: uuid */
+            disbursementId: string;
+            /** Format: int32 */
+            yes: number;
+            /** Format: int32 */
+            no: number;
+            /** Format: int32 */
+            abstained: number;
+            /** Format: int32 */
+            recused: number;
+            passed: boolean;
+            state: components["schemas"]["DisbursementState"];
+        };
+        RecordMeetingVote: {
+            /** Format: uuid */
+            personId: string;
+            answer: components["schemas"]["VoteAnswer"];
         };
         /**
          * @description The shape of the sentence that says a rule.
@@ -4010,6 +8212,38 @@ export interface components {
         RefreshTokensRequest: {
             refreshToken: string;
         };
+        RefundGiftRequest: {
+            /** Format: int64 */
+            fen: number;
+            reason: string;
+            /** Format: uuid */
+            moneyAccountId?: null | string;
+        };
+        RefundGiftResponse: {
+            /** Format: uuid */
+            id: string;
+            way: components["schemas"]["RefundWay"];
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int32 */
+            entryNumber: number;
+        };
+        RefundPaymentRequest: {
+            /** Format: int64 */
+            fen: number;
+            reason: string;
+            /** @default false */
+            fromGeneralFund?: boolean;
+        };
+        RefundPaymentResponse: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["RefundState"];
+        };
+        /** @enum {unknown} */
+        RefundState: "Ordered" | "Pending" | "Succeeded" | "Failed";
+        /** @enum {unknown} */
+        RefundWay: "Reversal" | "LessIncome" | "LaterCost";
         RefuseErasureRequest: {
             reason: string;
         };
@@ -4030,6 +8264,11 @@ export interface components {
         RegisterVolunteerResponse: {
             userName: string;
         };
+        RejectDisbursementRequest: {
+            /** Format: int32 */
+            revision: number;
+            reason: string;
+        };
         RejectHoursRequest: {
             reason: string;
         };
@@ -4040,9 +8279,26 @@ export interface components {
             password: string;
             code: string;
         };
+        RequestDisbursementRequest: {
+            content: components["schemas"]["DisbursementForm"];
+            /** @default true */
+            submit?: boolean;
+        };
+        RequestDisbursementResponse: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["DisbursementState"];
+            /** Format: int32 */
+            revision: number;
+            /** Format: int64 */
+            totalFen: number;
+            isRelatedParty: boolean;
+        };
         RequestPasswordResetRequest: {
             identifier: string;
         };
+        /** @enum {unknown} */
+        Restriction: "Restricted" | "Unrestricted";
         ResubmitClubRequest: {
             name: string;
             kind: components["schemas"]["ClubKind"];
@@ -4086,6 +8342,37 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ReturnPaymentRequest: {
+            reason: string;
+        };
+        ReturnPaymentResponse: {
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int32 */
+            entryNumber: number;
+        };
+        RevealDonorRequest: {
+            reason: string;
+        };
+        RevealDonorResponse: {
+            /** Format: uuid */
+            partyId: string;
+            name: string;
+            phone: null | string;
+            bankName: null | string;
+            bankAccount: null | string;
+        };
+        RevealPartyRequest: {
+            reason: string;
+        };
+        RevealPartyResponse: {
+            name: string;
+            creditCode: null | string;
+            phone: null | string;
+            email: null | string;
+            bankName: null | string;
+            bankAccount: null | string;
+        };
         RevealPersonRequest: {
             reason: string;
         };
@@ -4094,6 +8381,16 @@ export interface components {
             email: null | string;
             /** Format: date */
             birthDate: null | string;
+        };
+        ReverseEntryRequest: {
+            reason: string;
+            /** Format: date */
+            date?: null | string;
+        };
+        ReviewDisbursementRequest: {
+            /** Format: int32 */
+            revision: number;
+            note?: null | string;
         };
         /** @enum {unknown} */
         ReviewReason: "OutOfRule" | "CalendarChanged" | "DutyPaused" | "ClubPaused" | null;
@@ -4223,6 +8520,10 @@ export interface components {
             /** Format: int32 */
             failed: number;
         };
+        /** @enum {unknown} */
+        SaleOutcome: "Taken" | "Known" | "Conflict";
+        /** @enum {unknown} */
+        SalePayment: "Cash" | "Qr";
         SaveRollCallConflict: {
             /** Format: uuid */
             personId: string;
@@ -4265,11 +8566,88 @@ export interface components {
             conflicts: components["schemas"]["SaveRollCallConflict"][];
             rollCall: null | components["schemas"]["RollCallSheet"];
         };
+        SeatCommitteeRequest: {
+            /** Format: uuid */
+            bookId: string;
+            name: string;
+            members: string[];
+            supervisors: string[];
+            isUnpaid: boolean;
+        };
+        SeatCommitteeResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        SetPaymentKeysRequest: {
+            apiKey?: null | string;
+            webhookSecret?: null | string;
+            /** @default false */
+            keepsOldSecret?: boolean;
+        };
+        SetPaymentKeysResponse: {
+            keyHint: null | string;
+            /** Format: int32 */
+            webhookSecretCount: number;
+        };
+        SettleBazaarResponse: {
+            /** Format: uuid */
+            entryId: null | string;
+            /** Format: int32 */
+            entryNumber: null | number;
+            figures: components["schemas"]["BazaarFigures"];
+        };
+        SettleCampaignRequest: {
+            text: string;
+            /** Format: uuid */
+            toFundId?: null | string;
+            /** Format: uuid */
+            toProjectId?: null | string;
+            /** Format: uuid */
+            moneyAccountId?: null | string;
+        };
+        SettleCampaignResponse: {
+            /** Format: int64 */
+            raisedFen: number;
+            /** Format: int64 */
+            spentFen: number;
+            /** Format: int64 */
+            leftFen: number;
+            /** Format: int32 */
+            entryNumber: null | number;
+        };
         SettleNamedSkillRequest: {
             /** Format: uuid */
             skillId?: null | string;
             /** Format: date */
             validUntil?: null | string;
+        };
+        SettlePaymentQuestionRequest: {
+            note: string;
+        };
+        SetUpBookRequest: {
+            name: string;
+            host: components["schemas"]["HostInput"];
+            standard: components["schemas"]["AccountingStandard"];
+            /** Format: date */
+            opensOn: string;
+            /** @default false */
+            onlinePayment?: boolean;
+        };
+        SetUpBookResponse: {
+            /** Format: uuid */
+            id: string;
+        };
+        SetUpFundRequest: {
+            code: string;
+            name: string;
+            nameEn: string;
+            purpose: string;
+            level: components["schemas"]["FundLevel"];
+            restriction: components["schemas"]["Restriction"];
+        };
+        SetUpFundResponse: {
+            /** Format: uuid */
+            id: string;
         };
         /**
          * @default Unknown
@@ -4334,6 +8712,10 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        ShowDonorRequest: {
+            display: components["schemas"]["DonorDisplay"];
+            displayName?: null | string;
+        };
         ShowKioskItem: {
             /** Format: uuid */
             id: string;
@@ -4350,6 +8732,10 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             shifts: components["schemas"]["ShowKioskItem"][];
+        };
+        ShowMeRequest: {
+            display: components["schemas"]["DonorDisplay"];
+            displayName?: null | string;
         };
         ShowMyCalendarItem: {
             /** Format: uuid */
@@ -4370,6 +8756,31 @@ export interface components {
         ShowMyCalendarResponse: {
             days: components["schemas"]["ShowCalendarDay"][];
             shifts: components["schemas"]["ShowMyCalendarItem"][];
+        };
+        SignAgreementRequest: {
+            /** Format: uuid */
+            fundId: string;
+            title: string;
+            /** Format: date */
+            signedOn: string;
+            /** Format: date */
+            activityFrom: string;
+            /** Format: date */
+            activityUntil: string;
+            /** Format: int32 */
+            basisPoints: number;
+            /**
+             * Format: int64
+             * @default 0
+             */
+            minimumFen?: number;
+            /** Format: uuid */
+            partyId?: null | string;
+            enterprise?: null | components["schemas"]["PartyForm"];
+        };
+        SignAgreementResponse: {
+            /** Format: uuid */
+            id: string;
         };
         SignInByPasskeyRequest: {
             credential: components["schemas"]["JsonElement"];
@@ -4414,6 +8825,127 @@ export interface components {
         };
         /** @enum {unknown} */
         SignupState: "Confirmed" | "Waitlisted" | "Offered" | "Withdrawn" | "OfferLapsed" | "Cancelled";
+        StartPaymentRequest: {
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            fundId?: null | string;
+            /** Format: uuid */
+            campaignId?: null | string;
+            display?: components["schemas"]["DonorDisplay"];
+            name?: null | string;
+            displayName?: null | string;
+            message?: null | string;
+        };
+        StartPaymentResponse: {
+            token: string;
+            redirectUrl: null | string;
+            transfer: null | components["schemas"]["TransferPage"];
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        StatementAnswer: {
+            /** Format: uuid */
+            previewId: string;
+            /** Format: int32 */
+            previewVersion: number;
+            fileName: string;
+            format: string;
+            encoding: null | string;
+            encodingIsAGuess: boolean;
+            accountNumber: null | string;
+            /** Format: date */
+            from: null | string;
+            /** Format: date */
+            to: null | string;
+            /** Format: int64 */
+            openingFen: null | number;
+            /** Format: int64 */
+            closingFen: null | number;
+            /** Format: int32 */
+            lineCount: number;
+            /** Format: int32 */
+            newCount: number;
+            /** Format: int32 */
+            neutralCount: number;
+            /** Format: int64 */
+            creditFen: number;
+            /** Format: int64 */
+            debitFen: number;
+            canCommit: boolean;
+            needsConfirmation: boolean;
+            columns: string[];
+            mapping: null | components["schemas"]["ColumnChoice"];
+            top: components["schemas"]["StatementTopRow"][];
+            problems: components["schemas"]["StatementAnswerProblem"][];
+            lines: components["schemas"]["StatementAnswerLine"][];
+        };
+        StatementAnswerLine: {
+            /** Format: int32 */
+            row: number;
+            /** Format: date */
+            date: string;
+            /** Format: time */
+            time: null | string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            balanceAfterFen: null | number;
+            counterparty: string;
+            memo: string;
+            serial: string;
+            isNew: boolean;
+        };
+        StatementAnswerProblem: {
+            severity: string;
+            code: string;
+            /** Format: int32 */
+            row: null | number;
+            text: string;
+        };
+        StatementTopRow: {
+            /** Format: int32 */
+            row: number;
+            cells: string[];
+        };
+        StopSellingRequest: {
+            /** Format: int64 */
+            qrTotalFen: number;
+        };
+        SuggestionAnswer: {
+            kind: string;
+            /** Format: int32 */
+            score: number;
+            isCertain: boolean;
+            lines: components["schemas"]["SuggestionAnswerLinePart"][];
+            items: components["schemas"]["SuggestionAnswerItemPart"][];
+            reasons: components["schemas"]["ReasonAnswer"][];
+            /** Format: int64 */
+            differenceFen: number;
+        };
+        SuggestionAnswerItemPart: {
+            kind: string;
+            /** Format: uuid */
+            itemId: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            openFen: number;
+            /** Format: date */
+            date: string;
+            label: string;
+            number: string;
+            /** Format: uuid */
+            fundId: null | string;
+        };
+        SuggestionAnswerLinePart: {
+            /** Format: uuid */
+            lineId: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: date */
+            date: string;
+        };
         /** @description A weekday by number, 1 = Monday, with its ordinal, 0 = each. */
         SummaryWeekday: {
             /** Format: int32 */
@@ -4421,16 +8953,94 @@ export interface components {
             /** Format: int32 */
             ordinal?: number;
         };
+        SwitchMatchRuleRequest: {
+            isOn: boolean;
+        };
+        SyncSalesLine: {
+            /** Format: uuid */
+            clientId: string;
+            /** Format: uuid */
+            stallId: string;
+            item: string;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            fen: number;
+            payment: components["schemas"]["SalePayment"];
+            /** Format: date-time */
+            soldAt: string;
+            /** @default false */
+            struck?: boolean;
+        };
+        SyncSalesRequest: {
+            sales: components["schemas"]["SyncSalesLine"][];
+        };
+        SyncSalesResponse: {
+            results: components["schemas"]["SyncSalesResult"][];
+        };
+        SyncSalesResult: {
+            /** Format: uuid */
+            clientId: string;
+            outcome: components["schemas"]["SaleOutcome"];
+        };
         TextInput: {
             title: string;
             description: string;
             titleEn?: null | string;
         };
+        /** @enum {unknown} */
+        TieKind: "Household" | "Spouse" | "ParentOrChild" | "Sibling" | "OtherRelative" | "Business";
         Tokens: {
             accessToken: string;
             /** Format: int32 */
             expiresIn: number;
             refreshToken: string;
+        };
+        TraceByReceiptRequest: {
+            receiptNumber: string;
+            code: string;
+        };
+        TraceStep: {
+            kind: components["schemas"]["LotUseKind"];
+            /** Format: int64 */
+            fen: number;
+            /** Format: date */
+            day: null | string;
+            month: string;
+            text: null | string;
+            /** Format: double */
+            units: number;
+            unitName: null | string;
+            voucher: null | string;
+            isHidden: boolean;
+        };
+        /** @enum {unknown} */
+        TransactionCategory: "Charge" | "Refund" | "RefundFailure" | "Dispute" | "DisputeReversal" | "Fee" | "Reserve" | "Payout" | "PayoutReversal" | "Unknown";
+        TransferBetweenFundsRequest: {
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            fromFundId: string;
+            /** Format: uuid */
+            toFundId: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: uuid */
+            moneyAccountId: string;
+            reason: string;
+            consent?: null | string;
+        };
+        TransferPage: {
+            accountHolder: string;
+            accountNumber: string;
+            bankName: string;
+            /** Format: int64 */
+            fen: number;
+            noteCode: string;
+            qrSvg: string;
+        };
+        UndoMatchRequest: {
+            reason: string;
         };
         UnrecordedShift: {
             /** Format: uuid */
@@ -4471,6 +9081,20 @@ export interface components {
         };
         UpdatePersonResponse: {
             person: components["schemas"]["PersonDetails"];
+        };
+        VerifyBookResponse: {
+            isWhole: boolean;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            brokenSeq: null | number;
+            damage: null | components["schemas"]["Damage"];
+            balancesAgree: boolean;
+        };
+        /** @enum {unknown} */
+        VoteAnswer: "Yes" | "No" | "Abstain" | "Recused";
+        WaiveReceiptRequest: {
+            why: components["schemas"]["ReceiptWaiver"];
         };
         WhenInput: {
             rule: string;
@@ -5046,6 +9670,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RemoveSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ProveSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveSecondFactorRequest"];
             };
         };
         responses: {
@@ -8208,6 +12854,3482 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GetRecordingClockResponse"];
                 };
+            };
+        };
+    };
+    ListBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBooksResponse"];
+                };
+            };
+        };
+    };
+    SetUpBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpBookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpBookResponse"];
+                };
+            };
+        };
+    };
+    ChangeBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBookRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SetUpFund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpFundRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpFundResponse"];
+                };
+            };
+        };
+    };
+    AddMoneyAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMoneyAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddMoneyAccountResponse"];
+                };
+            };
+        };
+    };
+    GetChart: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetChartResponse"];
+                };
+            };
+        };
+    };
+    AddChartAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddChartAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConfirmChart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PostOpening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostOpeningRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedVoucher"];
+                };
+            };
+        };
+    };
+    ListEntries: {
+        parameters: {
+            query?: {
+                From?: string;
+                To?: string;
+                Kind?: components["schemas"]["EntryKind"];
+                Search?: string;
+                Account?: string;
+                FundId?: string;
+                MoneyAccountId?: string;
+                ProjectId?: string;
+                CampaignId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEntriesResponse"];
+                };
+            };
+        };
+    };
+    PostEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedVoucher"];
+                };
+            };
+        };
+    };
+    ReverseEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedVoucher"];
+                };
+            };
+        };
+    };
+    TransferBetweenFunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferBetweenFundsRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedVoucher"];
+                };
+            };
+        };
+    };
+    GetEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetEntryResponse"];
+                };
+            };
+        };
+    };
+    AskForPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForPeriodRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskForPeriodResponse"];
+                };
+            };
+        };
+    };
+    AgreeToPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WithdrawPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMonthsResponse"];
+                };
+            };
+        };
+    };
+    GetTrialBalance: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                fundId?: string;
+            };
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTrialBalanceResponse"];
+                };
+            };
+        };
+    };
+    GetBalanceSheet: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetBalanceSheetResponse"];
+                };
+            };
+        };
+    };
+    GetActivities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetActivitiesResponse"];
+                };
+            };
+        };
+    };
+    GetFundStatement: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                fundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetFundStatementResponse"];
+                };
+            };
+        };
+    };
+    GetProjectStatement: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetProjectStatementResponse"];
+                };
+            };
+        };
+    };
+    ExportMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+                month: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    VerifyBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyBookResponse"];
+                };
+            };
+        };
+    };
+    ResumeBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListCheckpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCheckpointsResponse"];
+                };
+            };
+        };
+    };
+    ProveEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProveEntryResponse"];
+                };
+            };
+        };
+    };
+    ProveDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                bookId: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProveDayResponse"];
+                };
+            };
+        };
+    };
+    ProveConsistency: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: string;
+                bookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProveConsistencyResponse"];
+                };
+            };
+        };
+    };
+    PreviewStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    encoding?: string;
+                } & {
+                    mapping?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementAnswer"];
+                };
+            };
+        };
+    };
+    CommitStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitStatementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitStatementResponse"];
+                };
+            };
+        };
+    };
+    ListStatements: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListStatementsResponse"];
+                };
+            };
+        };
+    };
+    WithdrawStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListStatementLines: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ListStatementLinesLineFilter"];
+                from?: string;
+                to?: string;
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListStatementLinesResponse"];
+                };
+            };
+        };
+    };
+    ListOpenItems: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOpenItemsResponse"];
+                };
+            };
+        };
+    };
+    ListMatches: {
+        parameters: {
+            query?: {
+                lineId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMatchesResponse"];
+                };
+            };
+        };
+    };
+    MakeMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeMatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MakeMatchResponse"];
+                };
+            };
+        };
+    };
+    AcceptCertain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptCertainRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptCertainResponse"];
+                };
+            };
+        };
+    };
+    UndoMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoMatchRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IgnoreLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IgnoreLineRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RestoreLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BookLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookLineRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookLineResponse"];
+                };
+            };
+        };
+    };
+    BookGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookGiftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookGiftResponse"];
+                };
+            };
+        };
+    };
+    GetReconciliation: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationFigures"];
+                };
+            };
+        };
+    };
+    ListMatchRules: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMatchRulesResponse"];
+                };
+            };
+        };
+    };
+    SwitchMatchRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchMatchRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListHostStatements: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHostStatementsResponse"];
+                };
+            };
+        };
+    };
+    DrawHostStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawHostStatementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostStatementAnswer"];
+                };
+            };
+        };
+    };
+    GetHostStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostStatementAnswer"];
+                };
+            };
+        };
+    };
+    ConfirmHostStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostStatementAnswer"];
+                };
+            };
+        };
+    };
+    GetHostStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConfirmHostStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostStatementAnswer"];
+                };
+            };
+        };
+    };
+    ConfirmHostStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmHostStatementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostStatementAnswer"];
+                };
+            };
+        };
+    };
+    ListParties: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPartiesResponse"];
+                };
+            };
+        };
+    };
+    CreateParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePartyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyCard"];
+                };
+            };
+        };
+    };
+    ChangeParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePartyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyCard"];
+                };
+            };
+        };
+    };
+    RevealParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealPartyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealPartyResponse"];
+                };
+            };
+        };
+    };
+    ListTies: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTiesResponse"];
+                };
+            };
+        };
+    };
+    DeclareTie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareTieRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclareTieResponse"];
+                };
+            };
+        };
+    };
+    EndTie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListCampaigns: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["CampaignState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCampaignsResponse"];
+                };
+            };
+        };
+    };
+    CreateCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCampaignRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCard"];
+                };
+            };
+        };
+    };
+    GetCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCard"];
+                };
+            };
+        };
+    };
+    ChangeCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCampaignRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCard"];
+                };
+            };
+        };
+    };
+    OpenCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CloseCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettleCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleCampaignRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleCampaignResponse"];
+                };
+            };
+        };
+    };
+    ImportPlatformGifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    /** Format: uuid */
+                    moneyAccountId: string;
+                } & {
+                    commit?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPlatformGiftsResponse"];
+                };
+            };
+        };
+    };
+    ListPledges: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["PledgeState"];
+                noteCode?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPledgesResponse"];
+                };
+            };
+        };
+    };
+    CreatePledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePledgeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PledgeCard"];
+                };
+            };
+        };
+    };
+    PledgeMyself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PledgeMyselfRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PledgeCard"];
+                };
+            };
+        };
+    };
+    CancelPledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pledgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListGifts: {
+        parameters: {
+            query?: {
+                fundId?: string;
+                campaignId?: string;
+                kind?: components["schemas"]["GiftKind"];
+                from?: string;
+                until?: string;
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGiftsResponse"];
+                };
+            };
+        };
+    };
+    RecordGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordGiftRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordGiftResponse"];
+                };
+            };
+        };
+    };
+    GetGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetGiftResponse"];
+                };
+            };
+        };
+    };
+    RefundGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundGiftRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundGiftResponse"];
+                };
+            };
+        };
+    };
+    RevealDonor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealDonorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealDonorResponse"];
+                };
+            };
+        };
+    };
+    ShowDonor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowDonorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListMyGifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyGiftsResponse"];
+                };
+            };
+        };
+    };
+    ShowMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowMeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IssueReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueReceiptRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptCard"];
+                };
+            };
+        };
+    };
+    WaiveReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiveReceiptRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListReceipts: {
+        parameters: {
+            query?: {
+                bookId?: string;
+                year?: number;
+                fiscalState?: components["schemas"]["FiscalReceiptState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReceiptsResponse"];
+                };
+            };
+        };
+    };
+    PrintReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RecordFiscalReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordFiscalReceiptRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptCard"];
+                };
+            };
+        };
+    };
+    TraceMyGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftTraceView"];
+                };
+            };
+        };
+    };
+    TraceGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                giftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftTraceView"];
+                };
+            };
+        };
+    };
+    TraceByReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                communityCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TraceByReceiptRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftTraceView"];
+                };
+            };
+        };
+    };
+    ListBazaars: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBazaarsResponse"];
+                };
+            };
+        };
+    };
+    CreateBazaar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBazaarRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBazaarResponse"];
+                };
+            };
+        };
+    };
+    GetBazaar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bazaarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetBazaarResponse"];
+                };
+            };
+        };
+    };
+    AddStall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bazaarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddStallRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddStallResponse"];
+                };
+            };
+        };
+    };
+    SyncSales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bazaarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncSalesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncSalesResponse"];
+                };
+            };
+        };
+    };
+    StopSelling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bazaarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopSellingRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CountCash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bazaarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountCashRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountCashResponse"];
+                };
+            };
+        };
+    };
+    SettleBazaar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bazaarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleBazaarResponse"];
+                };
+            };
+        };
+    };
+    ListAgreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAgreementsItem"][];
+                };
+            };
+        };
+    };
+    SignAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAgreementRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignAgreementResponse"];
+                };
+            };
+        };
+    };
+    DeclareShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareShareRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclareShareResponse"];
+                };
+            };
+        };
+    };
+    ReceiveShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreementId: string;
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveShareRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiveShareResponse"];
+                };
+            };
+        };
+    };
+    ListDisbursements: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DisbursementState"];
+                fundId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDisbursementsResponse"];
+                };
+            };
+        };
+    };
+    RequestDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestDisbursementRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDisbursementResponse"];
+                };
+            };
+        };
+    };
+    GetDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDisbursementResponse"];
+                };
+            };
+        };
+    };
+    ChangeDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDisbursementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDisbursementResponse"];
+                };
+            };
+        };
+    };
+    SubmitDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReviewDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDisbursementRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ApproveDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveDisbursementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveDisbursementResponse"];
+                };
+            };
+        };
+    };
+    RejectDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectDisbursementRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WithdrawDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PayDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayDisbursementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayDisbursementResponse"];
+                };
+            };
+        };
+    };
+    ReturnPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnPaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPaymentResponse"];
+                };
+            };
+        };
+    };
+    AddEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddEvidenceResponse"];
+                };
+            };
+        };
+    };
+    GetEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+                evidenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CloseDisbursement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disbursementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseDisbursementRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListCommittees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCommitteesItem"][];
+                };
+            };
+        };
+    };
+    SeatCommittee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatCommitteeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatCommitteeResponse"];
+                };
+            };
+        };
+    };
+    RecordMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                committeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordMeetingRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordMeetingResponse"];
+                };
+            };
+        };
+    };
+    ListPurposeChanges: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["PurposeChangeState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPurposeChangesResponse"];
+                };
+            };
+        };
+    };
+    ProposePurposeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePurposeChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposePurposeChangeResponse"];
+                };
+            };
+        };
+    };
+    AnswerForDonor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                changeId: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerForDonorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListMyConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyConsentsItem"][];
+                };
+            };
+        };
+    };
+    AnswerMyself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerMyselfRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ExecutePurposeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecutePurposeChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutePurposeChangeResponse"];
+                };
+            };
+        };
+    };
+    CancelPurposeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPaymentAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPaymentAccountsResponse"];
+                };
+            };
+        };
+    };
+    CreatePaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePaymentAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccountCard"];
+                };
+            };
+        };
+    };
+    ChangePaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePaymentAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccountCard"];
+                };
+            };
+        };
+    };
+    SetPaymentKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPaymentKeysRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetPaymentKeysResponse"];
+                };
+            };
+        };
+    };
+    SwitchPaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SwitchPaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListWaysToPay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWaysToPayResponse"];
+                };
+            };
+        };
+    };
+    GetWayToPay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWayToPayResponse"];
+                };
+            };
+        };
+    };
+    StartPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartPaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartPaymentResponse"];
+                };
+            };
+        };
+    };
+    FollowPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowPaymentResponse"];
+                };
+            };
+        };
+    };
+    ListPayments: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["PaymentState"];
+                accountId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPaymentsResponse"];
+                };
+            };
+        };
+    };
+    GetPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPaymentResponse"];
+                };
+            };
+        };
+    };
+    ConfirmTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTransferRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmTransferResponse"];
+                };
+            };
+        };
+    };
+    RefundPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundPaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPaymentResponse"];
+                };
+            };
+        };
+    };
+    ListPaymentQuestions: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["QuestionState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPaymentQuestionsResponse"];
+                };
+            };
+        };
+    };
+    SettlePaymentQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlePaymentQuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettlePaymentQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlePaymentQuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListPayouts: {
+        parameters: {
+            query?: {
+                accountId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPayoutsResponse"];
+                };
+            };
+        };
+    };
+    GetPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payoutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPayoutResponse"];
+                };
+            };
+        };
+    };
+    ReceiveStripeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -98,7 +98,7 @@ internal sealed class DatabaseRulesTests(DatabaseProvider database)
     public void F02_a_restricted_fund_below_what_is_reserved_fails_in_the_database() =>
         Assert.That(() => _book.AsOwnerAsync("UPDATE funds_fund_balances SET balance = -1 WHERE guarded"), Throws.InstanceOf<DbException>().With.Message.Contains(FundBalance.NeverShort));
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Violates(string rule) =>
+    private static NUnit.Framework.Constraints.Constraint Violates(string rule) =>
         Throws.InstanceOf<DbException>().With.Matches<DbException>(exception => exception is not null && (DatabaseFaults.IsViolationOf(exception, rule) || exception.Message.Contains(rule, StringComparison.Ordinal)));
 
     /// <summary>An entry as some other program would write it: one statement on PostgreSQL, lines before the entry on SQLite.</summary>

@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Volunteer.FakeStripe;
+using Volunteer.Funds.Campaigns;
+using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 using Volunteer.Funds.Payments;
 using Volunteer.TestBase;
@@ -302,6 +305,61 @@ internal sealed class CheckoutTests(DatabaseProvider database)
         Assert.That(await _stage.SpendableAsync(_stage.Book.Meals), Is.Zero);
         Assert.That(await _stage.SpendableAsync(_stage.Book.General), Is.EqualTo(-FakeStripeAccount.FeeOf(10_000)));
     }
+
+    [TestCase(CampaignMode.CharitySite, true, null)]
+    [TestCase(CampaignMode.CharitySite, false, FundsErrors.CampaignModeOffline)]
+    [TestCase(CampaignMode.Targeted, true, FundsErrors.CampaignMembersOnly)]
+    public async Task A_campaign_is_paid_for_here_only_where_its_mode_allows_it(CampaignMode mode, bool takesOnlineGifts, string? refusal)
+    {
+        var campaign = await CampaignAsync(mode, takesOnlineGifts);
+        using var stranger = _stage.App.CreateClient();
+        var member = (await _stage.Book.Community.NewMemberAsync("赵路人")).Http;
+
+        var shown = (await (await stranger.GetAsync($"/api/funds/pay/{_stage.Key}")).JsonAsync()).GetProperty("campaigns").GetArrayLength();
+        var strangers = await stranger.PostAsJsonAsync($"/api/funds/pay/{_stage.Key}", new { CampaignId = campaign, Fen = 10_000 });
+        var members = await member.PostAsJsonAsync($"/api/funds/pay/{_stage.Key}", new { CampaignId = campaign, Fen = 10_000 });
+
+        Assert.That(shown, Is.EqualTo(refusal is null ? 1 : 0));
+        if (refusal is null)
+        {
+            await strangers.JsonAsync();
+        }
+        else
+        {
+            await strangers.RefusedAsync(refusal);
+        }
+
+        Assert.That(members.IsSuccessStatusCode, Is.EqualTo(takesOnlineGifts), "a targeted campaign asks the community's own people");
+    }
+
+    [Test]
+    public async Task A_gift_for_a_campaign_is_on_the_register_with_campaign_and_donor()
+    {
+        var campaign = await CampaignAsync(CampaignMode.CharitySite, takesOnlineGifts: true);
+        using var donor = _stage.App.CreateClient();
+        var started = await (await donor.PostAsJsonAsync($"/api/funds/pay/{_stage.Key}", new { CampaignId = campaign, Fen = 10_000, Name = "钱多多" })).JsonAsync();
+        var url = started.GetProperty("redirectUrl").GetString()!;
+        _stage.Stripe.Pay(url[(url.LastIndexOf('/') + 1)..]);
+
+        await _stage.DeliverAllAsync();
+
+        var gift = await _stage.Book.ReadAsync(db => db.Set<Gift>().SingleAsync(g => g.CampaignId == campaign));
+        Assert.That((gift.Kind, gift.Fen, gift.FundId), Is.EqualTo((GiftKind.Online, 10_000L, _stage.Book.Meals)));
+        Assert.That(gift.PartyId, Is.Not.Null);
+    }
+
+    private Task<Guid> CampaignAsync(CampaignMode mode, bool takesOnlineGifts) => _stage.Book.Community.InsideAsync(async services =>
+    {
+        var db = services.GetRequiredService<VolunteerDbContext>();
+        var facts = new CampaignFacts(
+            "为长者添一餐", null, "资助高龄老人用餐", mode, null, "测试慈善总会", "慈募证字第0001号", "备案0001", "募捐方案", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31),
+            "本社区", "0371-00000003", "社区公示栏", null, null, null, LeftoverRule.SamePurpose, takesOnlineGifts);
+        var campaign = new Campaign(_stage.Book.BookId, _stage.Book.Meals, facts);
+        campaign.Open(bookTakesOnlineGifts: true, BookStage.Today, _stage.App.Clock.GetUtcNow());
+        db.Add(campaign);
+        await db.SaveChangesAsync();
+        return campaign.Id;
+    });
 
     [Test]
     public async Task The_name_of_the_donor_is_kept_for_the_gift_and_masked_in_the_list()

@@ -50,6 +50,9 @@ internal sealed class ManualTransferTests(DatabaseProvider database)
         await (await _manager.PostAsync($"/api/funds/payment-accounts/{_accountId}/activation", content: null)).NothingAsync();
     }
 
+    [TearDown]
+    public void TearDown() => _manager.Dispose();
+
     [Test]
     public async Task The_page_shows_account_exact_sum_note_and_code()
     {

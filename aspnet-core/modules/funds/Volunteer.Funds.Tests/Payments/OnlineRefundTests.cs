@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.FakeStripe;
+using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 using Volunteer.Funds.Payments;
 using Volunteer.TestBase;
@@ -100,6 +101,8 @@ internal sealed class OnlineRefundTests(DatabaseProvider database)
         Assert.That(await _stage.BalanceAsync(AccountRole.ProviderBalance), Is.EqualTo(10_000 - FakeStripeAccount.FeeOf(10_000)));
         var seen = (await _stage.GetAsync($"/payments/{payment.Id}")).GetProperty("payment");
         Assert.That(seen.GetProperty("refundableFen").GetInt64(), Is.EqualTo(10_000));
+        var gift = await _stage.Book.ReadAsync(db => db.Set<Gift>().SingleAsync(g => g.Id == seen.GetProperty("giftId").GetGuid()));
+        Assert.That((gift.State, gift.RefundedFen), Is.EqualTo((GiftState.Received, 0L)));
     }
 
     [Test]

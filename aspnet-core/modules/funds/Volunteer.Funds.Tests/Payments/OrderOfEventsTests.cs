@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Volunteer.FakeStripe;
 using Volunteer.Funds.Ledger;
 using Volunteer.TestBase;
 

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Volunteer.FakeStripe;
+using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
+using Volunteer.Funds.Payments;
 using Volunteer.TestBase;
 
 namespace Volunteer.Funds.Tests.Payments;
@@ -259,16 +263,27 @@ internal sealed class PayoutTests(DatabaseProvider database)
         return await _stage.GetAsync($"/payouts/{item.GetProperty("id").GetGuid()}");
     }
 
-    /// <summary>What matching a statement's line with the payout posts.</summary>
-    private Task<PostedEntry> ArrivesAtTheBankAsync(JsonElement proof) => _stage.Book.PostAsync(_stage.Book.Posting(
-        BookStage.Today,
-        EntryKind.Transfer,
-        "支付机构提现到账",
-        [
-            .. proof.GetProperty("funds").EnumerateArray().SelectMany(leg => new[]
-            {
-                new PostingLine(AccountRole.Bank, leg.GetProperty("fen").GetInt64(), leg.GetProperty("fundId").GetGuid()) { MoneyAccountId = _stage.Book.Bank },
-                new PostingLine(AccountRole.InTransit, -leg.GetProperty("fen").GetInt64(), leg.GetProperty("fundId").GetGuid()) { MoneyAccountId = _stage.Book.Bank },
-            }),
-        ]));
+    /// <summary>What matching a line of the statement with the payout does.</summary>
+    private async Task ArrivesAtTheBankAsync(JsonElement proof)
+    {
+        var (id, fen) = (proof.GetProperty("payout").GetProperty("id").GetGuid(), proof.GetProperty("payout").GetProperty("amount").GetInt64());
+        await _stage.Book.Community.InsideAsync(services =>
+        {
+            var db = services.GetRequiredService<VolunteerDbContext>();
+            return db.InTransactionAsync(
+                async () =>
+                {
+                    var items = services.GetRequiredService<PayoutItems>();
+                    var bank = await db.Set<MoneyAccount>().SingleAsync(account => account.Id == _stage.Book.Bank);
+                    var open = await items.ListAsync(bank, CancellationToken.None);
+                    Assert.That(open.Select(item => (item.Id, item.Fen)), Does.Contain((id, fen)));
+                    Assert.That(
+                        async () => await items.ArriveAsync(bank, id, fen - 1, BookStage.Today, CancellationToken.None),
+                        Throws.TypeOf<BusinessException>().With.Property(nameof(BusinessException.Code)).EqualTo(FundsErrors.MatchWhole));
+                    await items.ArriveAsync(bank, id, fen, BookStage.Today, CancellationToken.None);
+                    Assert.That(await items.ListAsync(bank, CancellationToken.None), Is.Empty);
+                },
+                CancellationToken.None);
+        });
+    }
 }

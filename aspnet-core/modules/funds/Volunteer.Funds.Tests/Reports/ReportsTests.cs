@@ -209,7 +209,7 @@ internal sealed class ReportsTests(DatabaseProvider database)
     {
         var text = Encoding.UTF8.GetString(await _manager.Http.GetByteArrayAsync($"{Api}/books/{_book.BookId}/exports/2026-02/beancount"));
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.beancount");
-        await File.WriteAllTextAsync(file, text.Replace("5.01 CNY", "5.02 CNY", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, text.Replace("balance Expenses:5401:F02  5.01", "balance Expenses:5401:F02  5.02", StringComparison.Ordinal));
         try
         {
             Assert.That((await RunAsync("bean-check", "beancount", [file])).Code, Is.Not.Zero);

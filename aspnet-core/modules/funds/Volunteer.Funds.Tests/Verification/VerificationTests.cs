@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
 using Volunteer.Funds.Verification;
 using Volunteer.TestBase;

@@ -94,7 +94,7 @@ internal sealed class Receipts(VolunteerDbContext db, Texts texts, ICommunity co
             ("Item", gift.Kind is GiftKind.InKind ? gift.ItemKind : null),
             ("Quantity", gift.Kind is GiftKind.InKind ? $"{gift.Quantity?.ToString("0.###", CultureInfo.InvariantCulture)} {gift.Unit}" : null),
             ("Amount", gift.KeptFen == 0 ? Text("NotValued") : Yuan(gift.KeptFen)),
-            ("AmountInWords", gift.KeptFen == 0 ? null : AmountInWords.Of(gift.KeptFen)),
+            ("AmountInWords", gift.KeptFen == 0 ? null : YuanWords.Of(gift.KeptFen)),
             ("Handler", handlerName),
             ("IssuedOn", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ("Code", code),

@@ -10,6 +10,8 @@ namespace Volunteer.Funds.Ledger;
 /// <summary>What each fund had when the book was opened; net assets are what is left. Posted once, on the book's first day.</summary>
 internal static class PostOpening
 {
+    public const string SourceType = "opening";
+
     public static void Map(RouteGroupBuilder api) => api
         .MapPost("/books/{bookId:guid}/opening", HandleAsync)
         .RequirePermission(FundsPermissions.ManageBooks);
@@ -17,8 +19,8 @@ internal static class PostOpening
     private static async Task<Created<PostedVoucher>> HandleAsync(Guid bookId, Request request, VolunteerDbContext db, BookAccess books, ILedger ledger, CancellationToken cancellationToken)
     {
         var book = await books.RequireAsync(bookId, cancellationToken);
-        var source = new PostingSource("opening", bookId.ToString());
-        if (await db.Set<Entry>().AnyAsync(entry => entry.BookId == bookId && entry.SourceType == source.Type, cancellationToken))
+        var source = new PostingSource(SourceType, bookId.ToString());
+        if (await db.Set<Entry>().AnyAsync(entry => entry.BookId == bookId && entry.SourceType == SourceType, cancellationToken))
         {
             throw new BusinessException(FundsErrors.OpeningPosted);
         }

@@ -21,13 +21,12 @@ internal static class GetPayout
     private static async Task<Ok<Response>> HandleAsync(Guid payoutId, VolunteerDbContext db, IPayoutArrivals arrivals, CancellationToken cancellationToken)
     {
         var payout = await db.Set<ProviderPayout>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == payoutId, cancellationToken) ?? throw new NotFoundException();
-        var account = await db.Set<PaymentAccount>().AsNoTracking().SingleAsync(a => a.Id == payout.AccountId, cancellationToken);
         var inside = await db.Set<ProviderTransaction>().AsNoTracking()
             .Where(t => t.AccountId == payout.AccountId && t.PayoutId == payout.ExternalId)
             .OrderBy(t => t.CreatedAt).ThenBy(t => t.ExternalId)
             .ToListAsync(cancellationToken);
-        var legs = payout.EntryId is { } entryId ? await LegsAsync(db, entryId, account.BankAccountId, cancellationToken) : [];
-        var arrival = payout.EntryId is { } posted ? await arrivals.FindAsync(account, payout, posted, cancellationToken) : null;
+        var legs = payout.EntryId is { } entryId ? await LegsAsync(db, entryId, cancellationToken) : [];
+        var arrival = await arrivals.FindAsync(payout, cancellationToken);
         var questions = await db.Set<PaymentQuestion>().AsNoTracking()
             .Where(q => q.AccountId == payout.AccountId && q.Reference == payout.ExternalId && q.State == QuestionState.Open)
             .Select(q => q.Kind).ToListAsync(cancellationToken);
@@ -52,9 +51,10 @@ internal static class GetPayout
             [.. inside.Select(GetPayment.Movement.Of)]));
     }
 
-    private static async Task<List<FundLeg>> LegsAsync(VolunteerDbContext db, Guid entryId, Guid bankAccountId, CancellationToken cancellationToken)
+    private static async Task<List<FundLeg>> LegsAsync(VolunteerDbContext db, Guid entryId, CancellationToken cancellationToken)
     {
-        var rows = await db.Set<EntryLine>().AsNoTracking().Where(line => line.EntryId == entryId && line.MoneyAccountId == bankAccountId)
+        var inTransit = db.Set<ChartAccount>().Where(chart => chart.Role == AccountRole.InTransit).Select(chart => chart.Id);
+        var rows = await db.Set<EntryLine>().AsNoTracking().Where(line => line.EntryId == entryId && inTransit.Contains(line.AccountId))
             .Join(db.Set<Fund>(), line => line.FundId, fund => fund.Id, (line, fund) => new { fund.Id, fund.Code, fund.Name, fund.NameEn, line.Fen })
             .ToListAsync(cancellationToken);
         return [.. rows.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new FundLeg(row.Id, row.Name, row.NameEn, row.Fen))];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Volunteer.Funds.Banking.Matching;
 using Volunteer.Funds.Payments.Manual;
 using Volunteer.Funds.Payments.Stripe;
 
@@ -33,6 +34,9 @@ internal static class PaymentServices
         services.AddScoped<Inbox>();
         services.AddScoped<IOnlineGifts, OnlineGifts>();
         services.AddScoped<IPayoutArrivals, PayoutArrivalsInBooks>();
+        services.AddScoped<PayoutItems>();
+        services.AddScoped<IOpenItemSource>(provider => provider.GetRequiredService<PayoutItems>());
+        services.AddScoped<IOpenItemSource, TransferItems>();
         services.AddScoped<PaymentStart>();
         services.AddScoped<TransferSums>();
         services.AddScoped<ExpectedTransfers>();

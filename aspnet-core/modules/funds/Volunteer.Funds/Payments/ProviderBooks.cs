@@ -95,7 +95,7 @@ internal sealed class ProviderBooks(VolunteerDbContext db, ILedger ledger, IComm
         // A payout is below zero on the provider's side: what it takes out of the balance is what goes on its way.
         var lines = shares.Where(share => share.Value != 0).OrderBy(share => share.Key).SelectMany(share => new[]
         {
-            new PostingLine(AccountRole.InTransit, share.Value, share.Key) { MoneyAccountId = account.BankAccountId },
+            new PostingLine(AccountRole.InTransit, share.Value, share.Key),
             new PostingLine(AccountRole.ProviderBalance, -share.Value, share.Key) { MoneyAccountId = account.WalletId },
         }).ToList();
         var total = shares.Values.Sum();

@@ -124,7 +124,8 @@ internal sealed class ProviderPayout : AggregateRoot
 
     public Guid? FailureEntryId { get; private set; }
 
-    public bool IsSettled => EntryId is not null && (State is PayoutStage.Paid || FailureEntryId is not null);
+    /// <summary>The bank's line was matched with it.</summary>
+    public Guid? ArrivalEntryId { get; private set; }
 
     /// <summary>Paid is only expected to be there and may fail later; nothing comes after failed.</summary>
     public void See(PayoutSeen seen)
@@ -142,6 +143,12 @@ internal sealed class ProviderPayout : AggregateRoot
     public void Posted(Guid entryId) => EntryId = entryId;
 
     public void Failed(Guid entryId) => FailureEntryId = entryId;
+
+    public void Arrived(Guid entryId)
+    {
+        ArrivalEntryId = entryId;
+        Changed();
+    }
 }
 
 internal sealed class ProviderTransactionMapping : IEntityTypeConfiguration<ProviderTransaction>
@@ -179,7 +186,6 @@ internal sealed class ProviderPayoutMapping : IEntityTypeConfiguration<ProviderP
     public void Configure(EntityTypeBuilder<ProviderPayout> payout)
     {
         payout.ToTable("funds_provider_payouts");
-        payout.Ignore(p => p.IsSettled);
         payout.Property(p => p.ExternalId).HasMaxLength(255);
         payout.Property(p => p.Currency).HasMaxLength(3);
         payout.Property(p => p.RawState).HasMaxLength(100);

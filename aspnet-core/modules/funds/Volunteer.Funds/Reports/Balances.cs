@@ -16,17 +16,23 @@ internal sealed record BalanceRow(ChartAccount Account, Fund Fund, long Opening,
 internal sealed class Balances(VolunteerDbContext db, Charts charts)
 {
     /// <summary>By account code, then fund code; rows without any figure are left out.</summary>
-    public async Task<IReadOnlyList<BalanceRow>> ReadAsync(Guid bookId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    /// <param name="openingMoves">
+    /// Whether the book's opening entry counts as a movement of its day, as in a journal; on statements it is what was there before.
+    /// </param>
+    public async Task<IReadOnlyList<BalanceRow>> ReadAsync(Guid bookId, DateOnly from, DateOnly to, CancellationToken cancellationToken, bool openingMoves = false)
     {
+        var opening = openingMoves
+            ? Guid.Empty
+            : await db.Set<Entry>().Where(entry => entry.BookId == bookId && entry.SourceType == PostOpening.SourceType).Select(entry => entry.Id).FirstOrDefaultAsync(cancellationToken);
         var sums = await db.Set<EntryLine>().Where(line => line.BookId == bookId && line.Date <= to)
             .GroupBy(line => new { line.AccountId, line.FundId })
             .Select(group => new
             {
                 group.Key.AccountId,
                 group.Key.FundId,
-                Opening = group.Sum(line => line.Date < from ? line.Fen : 0),
-                Debit = group.Sum(line => line.Date >= from && line.Fen > 0 ? line.Fen : 0),
-                Credit = group.Sum(line => line.Date >= from && line.Fen < 0 ? -line.Fen : 0),
+                Opening = group.Sum(line => line.Date < from || line.EntryId == opening ? line.Fen : 0),
+                Debit = group.Sum(line => line.Date >= from && line.EntryId != opening && line.Fen > 0 ? line.Fen : 0),
+                Credit = group.Sum(line => line.Date >= from && line.EntryId != opening && line.Fen < 0 ? -line.Fen : 0),
             })
             .ToListAsync(cancellationToken);
         var chart = await charts.OfAsync(bookId, fresh: true, cancellationToken);

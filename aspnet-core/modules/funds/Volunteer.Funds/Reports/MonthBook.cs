@@ -22,7 +22,7 @@ internal sealed class MonthBooks(VolunteerDbContext db, Balances balances, Chart
     {
         var book = await books.RequireAsync(bookId, cancellationToken);
         var last = Months.LastDay(first);
-        var rows = await balances.ReadAsync(bookId, first, last, cancellationToken);
+        var rows = await balances.ReadAsync(bookId, first, last, cancellationToken, openingMoves: true);
         var entries = await db.Set<Entry>().AsNoTracking().Where(entry => entry.BookId == bookId && entry.Date >= first && entry.Date <= last).OrderBy(entry => entry.Date).ThenBy(entry => entry.Seq).ToListAsync(cancellationToken);
         var lines = (await db.Set<EntryLine>().AsNoTracking().Where(line => line.BookId == bookId && line.Date >= first && line.Date <= last).OrderBy(line => line.Position).ToListAsync(cancellationToken)).ToLookup(line => line.EntryId);
         var chart = await charts.OfAsync(bookId, fresh: true, cancellationToken);

@@ -39,7 +39,8 @@ internal static class PlainText
         text.Append('\n');
         foreach (var row in month.Balances)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{month.Last.AddDays(1):yyyy-MM-dd} balance {Account(row.Account, row.Fund.Code)}  {Yuan(row.Closing)} {month.Currency}\n");
+            // Without a tolerance of its own, beancount lets one fen pass.
+            text.Append(CultureInfo.InvariantCulture, $"{month.Last.AddDays(1):yyyy-MM-dd} balance {Account(row.Account, row.Fund.Code)}  {Yuan(row.Closing)} ~ 0 {month.Currency}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

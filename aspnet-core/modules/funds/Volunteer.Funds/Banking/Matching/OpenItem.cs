@@ -13,6 +13,12 @@ internal enum OpenItemKind
 
     /// <summary>A payment that was approved and waits for the bank.</summary>
     Disbursement,
+
+    /// <summary>A payment provider's payout that is on its way.</summary>
+    Payout,
+
+    /// <summary>A transfer that a donor set out to make on our page.</summary>
+    Transfer,
 }
 
 /// <summary>Something that a line of a statement may be about.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Banking.Imports;
 using Volunteer.Funds.Banking.Matching;
-using Volunteer.Funds.Books;
 using Volunteer.Funds.Ledger;
 
 namespace Volunteer.Funds.Banking.Reconciliation;

@@ -30,7 +30,7 @@ internal sealed class TransferSums(VolunteerDbContext db)
 }
 
 /// <summary>An open transfer, for who reads bank statements.</summary>
-internal sealed record ExpectedTransfer(Guid PaymentId, Guid BookId, Guid BankAccountId, long Fen, string NoteCode, DateTimeOffset StartedAt);
+internal sealed record ExpectedTransfer(Guid PaymentId, Guid FundId, long Fen, string NoteCode, DateTimeOffset StartedAt);
 
 /// <summary>Transfers that should arrive, and their arrival.</summary>
 internal sealed class ExpectedTransfers(VolunteerDbContext db, IOnlineGifts gifts)
@@ -41,7 +41,7 @@ internal sealed class ExpectedTransfers(VolunteerDbContext db, IOnlineGifts gift
             db.Set<PaymentAccount>().Where(account => account.BankAccountId == bankAccountId),
             payment => payment.AccountId,
             account => account.Id,
-            (payment, account) => new ExpectedTransfer(payment.Id, payment.BookId, account.BankAccountId, payment.Fen, payment.NoteCode!, payment.StartedAt))
+            (payment, _) => new ExpectedTransfer(payment.Id, payment.FundId, payment.Fen, payment.NoteCode!, payment.StartedAt))
         .ToListAsync(cancellationToken);
 
     /// <summary>The money is there: the gift is posted against the bank account. A second time nothing happens.</summary>
