@@ -223,14 +223,14 @@ internal sealed class FundSeeder(VolunteerDbContext db, ICurrentTenant tenant, I
             _ => AccountRole.ProviderBalance,
         };
 
-        private Task SeatAsync(CancellationToken cancellationToken)
+        private async Task SeatAsync(CancellationToken cancellationToken)
         {
             At(seed.Committee.Date, 15);
             var committee = new Committee(_bookId, seed.Committee.Name);
             _committeeId = committee.Id;
             db.Add(committee);
             db.AddRange(committee.Seat([.. seed.Committee.Members.Select(Person)], [.. seed.Committee.Supervisors.Select(Person)], isUnpaid: true, seed.Committee.Date));
-            return db.SaveChangesAsync(cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
 
         private async Task OpenAsync(SeedCampaign card, CancellationToken cancellationToken) =>
