@@ -16,6 +16,7 @@ export async function newBooks(manager: Caller, openingFen: number): Promise<Sta
       name: '槐香路慈善会',
       nameEn: 'Huaixiang Charity',
       creditCode: '53110000MJ00000001',
+      certificate: null,
       phone: '010-5555 0100',
     },
     standard: 'Npo2024',

@@ -60,4 +60,7 @@ public static partial class FundsErrors
     public const string HostStatementState = "Funds:HostStatementState";
     public const string HostStatementSamePerson = "Funds:HostStatementSamePerson";
     public const string HostStatementBalance = "Funds:HostStatementBalance";
+
+    /// <summary>Lines of a statement are open, or a difference has no name.</summary>
+    public const string MonthNotReconciled = "Funds:MonthNotReconciled";
 }

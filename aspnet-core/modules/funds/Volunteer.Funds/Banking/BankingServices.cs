@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Volunteer.Funds.Banking.Imports;
 using Volunteer.Funds.Banking.Matching;
 using Volunteer.Funds.Banking.Reconciliation;
+using Volunteer.Funds.Periods;
 
 namespace Volunteer.Funds.Banking;
 
@@ -27,6 +28,7 @@ internal static class BankingServices
         .AddScoped<MatchWriter>()
         .AddScoped<ReconciliationProof>()
         .AddScoped<HostStatements>()
+        .AddScoped<IClosingCheck, ReconciledMonth>()
         .AddTenantJob<ClearStatementPreviews>(ClearStatementPreviews.Name, ClearStatementPreviews.Cron);
 
     public static void Map(RouteGroupBuilder api)

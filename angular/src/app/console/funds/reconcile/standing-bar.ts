@@ -34,21 +34,23 @@ import { standingOf } from './standing';
         <div class="apart" [class.zero]="it.apartFen === 0 && it.unexplainedFen === 0">
           <dt>{{ 'reconcile.difference' | transloco }}</dt>
           <dd class="number" data-testid="difference">{{ it.apartFen | appMoney }}</dd>
-          <dd class="small" role="status">
-            @switch (it.state) {
-              @case ('done') {
-                ✓ {{ 'reconcile.allDone' | transloco }}
+          <dd class="small">
+            <span role="status">
+              @switch (it.state) {
+                @case ('done') {
+                  ✓ {{ 'reconcile.allDone' | transloco }}
+                }
+                @case ('unexplained') {
+                  ⚠ {{ 'reconcile.unexplained' | transloco: { amount: (it.unexplainedFen | appMoney) } }}
+                }
+                @default {
+                  {{
+                    'reconcile.stillOpen'
+                      | transloco: { lines: figures()!.openLineCount, items: figures()!.openItemCount }
+                  }}
+                }
               }
-              @case ('unexplained') {
-                ⚠ {{ 'reconcile.unexplained' | transloco: { amount: (it.unexplainedFen | appMoney) } }}
-              }
-              @default {
-                {{
-                  'reconcile.stillOpen'
-                    | transloco: { lines: figures()!.openLineCount, items: figures()!.openItemCount }
-                }}
-              }
-            }
+            </span>
           </dd>
         </div>
       </dl>

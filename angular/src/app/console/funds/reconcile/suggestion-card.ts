@@ -52,19 +52,19 @@ export const CONFIDENCE_TONES: Readonly<Record<Confidence, Tone>> = {
           <li>{{ 'reconcile.takeBack' | transloco }}</li>
         }
       </ul>
-      <ul class="why">
-        @for (reason of suggestion().reasons; track reason.code) {
-          <li>
-            {{ reason | appReason }}
-            @if (reason.ruleId; as rule) {
-              <button type="button" class="link" (click)="ruleDropped.emit(rule)">
-                {{ 'reconcile.dropRule' | transloco }}
-              </button>
-            }
-          </li>
-        }
-      </ul>
-      <div class="row">
+      <div class="row spread">
+        <ul class="why list">
+          @for (reason of suggestion().reasons; track reason.code) {
+            <li>
+              {{ reason | appReason }}
+              @if (reason.ruleId; as rule) {
+                <button type="button" class="link" (click)="ruleDropped.emit(rule)">
+                  {{ 'reconcile.dropRule' | transloco }}
+                </button>
+              }
+            </li>
+          }
+        </ul>
         <button
           app-button
           type="button"
@@ -102,9 +102,15 @@ export const CONFIDENCE_TONES: Readonly<Record<Confidence, Tone>> = {
       border-color: var(--edge);
     }
     .why {
-      margin: 0;
-      padding-left: 1.25rem;
-      color: var(--soft);
+      display: flex;
+      flex: 1 1 12rem;
+      flex-wrap: wrap;
+      gap: 0.25rem 0.375rem;
+    }
+    .why li {
+      padding: 0 0.5rem;
+      border-radius: 0.375rem;
+      background: var(--tint);
     }
     .link {
       padding: 0 0.25rem;

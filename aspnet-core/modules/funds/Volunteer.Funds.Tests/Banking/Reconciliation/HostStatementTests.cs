@@ -55,6 +55,19 @@ internal sealed class HostStatementTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task A_month_with_an_open_line_does_not_close_until_the_line_has_its_place()
+    {
+        await _desk.ImportAsync("2025-01-05,12.00,12.00,甲,,");
+        var line = (await _desk.CardsAsync())[0].GetProperty("id").GetGuid();
+
+        var refusal = await (await AskToCloseAsync("2025-01")).RefusedAsync(FundsErrors.MonthNotReconciled);
+        await _desk.Http.PostAsJsonAsync($"{Given.Api}/statement-lines/{line}/ignore", new { reason = "别的社区的钱" });
+
+        Assert.That(refusal.GetProperty("title").GetString(), Does.Contain("1 笔"));
+        Assert.That((await AskToCloseAsync("2025-01")).IsSuccessStatusCode, Is.True);
+    }
+
+    [Test]
     public async Task Nobody_confirms_both_sides()
     {
         var both = await _desk.Stage.Community.NewMemberAsync("郑兼任", roles: [RoleNames.FundManager, RoleNames.Secretary]);
@@ -67,4 +80,7 @@ internal sealed class HostStatementTests(DatabaseProvider database)
     private Task<HttpResponseMessage> DrawAsync(string month) => _desk.Http.PostAsJsonAsync($"{Given.Api}/money-accounts/{_desk.Stage.Bank}/host-statements", new { month });
 
     private static long Number(JsonElement element, string name) => element.GetProperty(name).GetInt64();
+
+    private Task<HttpResponseMessage> AskToCloseAsync(string month) =>
+        _desk.Http.PostAsJsonAsync($"{Given.Api}/books/{_desk.Stage.BookId}/month-requests", new { month, action = "Close" });
 }
