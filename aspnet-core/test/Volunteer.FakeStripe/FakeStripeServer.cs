@@ -270,7 +270,7 @@ public sealed class FakeStripeServer : IAsyncDisposable
     });
 
     /// <summary>With what was asked to be expanded, and without the fake's own notes.</summary>
-    private static JsonNode Shown(FakeStripeAccount account, JsonObject value, SeenRequest request)
+    private static JsonObject Shown(FakeStripeAccount account, JsonObject value, SeenRequest request)
     {
         var shown = (JsonObject)value.DeepClone();
         foreach (var path in request.Fields.Where(field => field.Key.StartsWith("expand", StringComparison.Ordinal)).Select(field => field.Value))

@@ -7,6 +7,9 @@ public sealed class SeedFolder(string path)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
 
+    /// <summary>Any other file, by its whole name.</summary>
+    public Task<byte[]> ReadBytesAsync(string fileName, CancellationToken cancellationToken) => File.ReadAllBytesAsync(Path.Combine(path, fileName), cancellationToken);
+
     /// <summary>Reads <c>{name}.json</c>; a missing file is an error, since half a demo is none.</summary>
     public async Task<T> ReadAsync<T>(string name, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using Volunteer.Funds.Disbursements;
 using Volunteer.Funds.Gifts;
 using Volunteer.Funds.Ledger;
 using Volunteer.Funds.Payments;
+using Volunteer.Funds.Seeding;
 
 namespace Volunteer.Funds;
 
@@ -20,6 +21,7 @@ public sealed class FundsModule : IModule
         GiftServices.Add(services);
         DisbursementServices.Add(services);
         PaymentServices.Add(services, configuration);
+        services.AddScoped<ISeeder, FundSeeder>();
     }
 
     public void Define(DefinitionContext definitions) => PaymentServices.Define(DisbursementServices.Define(GiftServices.Define(LedgerServices.Define(definitions))))

@@ -122,7 +122,7 @@ internal sealed class OrderOfEventsTests(DatabaseProvider database)
         Assert.That((await stage.FollowAsync(payment)).GetProperty("state").GetString(), Is.EqualTo("Paid"));
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Permutations(IReadOnlyList<string> items) => items.Count < 2
+    private static IEnumerable<IReadOnlyList<string>> Permutations(string[] items) => items.Length < 2
         ? [items]
         : items.SelectMany((item, index) => Permutations([.. items.Where((_, other) => other != index)]).Select(rest => (IReadOnlyList<string>)[item, .. rest]));
 

@@ -109,7 +109,7 @@ internal sealed class PaymentStage(TestApp app, BookStage book, HttpClient manag
 
     public async Task<HttpResponseMessage> DeliverAsync(byte[] body, string? signature, string? path = null, Action<HttpRequestMessage>? change = null)
     {
-        using var stripe = App.CreateClient();
+        using var sender = App.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, path ?? WebhookPath) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         if (signature is not null)
@@ -118,7 +118,7 @@ internal sealed class PaymentStage(TestApp app, BookStage book, HttpClient manag
         }
 
         change?.Invoke(request);
-        return await stripe.SendAsync(request);
+        return await sender.SendAsync(request);
     }
 
     public async Task DeliverAndWorkAsync(JsonObject news)

@@ -136,11 +136,13 @@ internal sealed class StripeWebhookTests(DatabaseProvider database)
     {
         var other = await PaymentStage.NewAsync(_stage.App);
         var mixed = _stage.Key[..32] + other.Key[32..];
-        var news = other.Stripe.ToString();
+        var payment = await other.StartAsync(10_000);
+        other.Stripe.Pay(payment.SessionId);
+        var news = Encoding.UTF8.GetBytes(other.Stripe.Events[^1].ToJsonString());
 
         foreach (var key in new[] { mixed, new string('a', 64), "short", new string('0', 64) })
         {
-            var answer = await _stage.DeliverAsync(Encoding.UTF8.GetBytes(news!), "t=1,v1=00", $"/api/funds/payments/stripe/webhooks/{key}");
+            var answer = await _stage.DeliverAsync(news, "t=1,v1=00", $"/api/funds/payments/stripe/webhooks/{key}");
 
             await answer.RefusedAsync(HttpStatusCode.NotFound, FrameworkErrors.NotFound);
         }

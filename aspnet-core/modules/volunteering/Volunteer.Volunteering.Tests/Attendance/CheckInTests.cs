@@ -88,13 +88,13 @@ internal sealed class CheckInTests(DatabaseProvider database) : AttendanceTests(
     [Test]
     public async Task A3_a_repeat_with_its_key_gets_the_same_bytes_whether_expected_or_walk_in()
     {
-        var shift = await _world.NewShiftAsync();
-        var expected = await _world.NewVolunteerAsync(shift);
-        var walkIn = await _world.Community.NewMemberAsync("顾路明");
+        var shift = await World.NewShiftAsync();
+        var expected = await World.NewVolunteerAsync(shift);
+        var walkIn = await World.Community.NewMemberAsync("顾路明");
         Clock.Set(World.Nine);
         foreach (var person in new[] { expected, walkIn })
         {
-            var token = await _world.TokenAsync(shift);
+            var token = await World.TokenAsync(shift);
             var key = Guid.NewGuid().ToString();
             var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SendAsync(person, new { token }, key)));
             Clock.Set(Clock.GetUtcNow().AddSeconds(90));
@@ -106,44 +106,44 @@ internal sealed class CheckInTests(DatabaseProvider database) : AttendanceTests(
             Assert.That((await SendAsync(person, new { shiftId = shift.Id, sixDigits = "000000" }, key)).StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         }
 
-        Assert.That(await _world.RecordsAsync(shift), Has.Count.EqualTo(2));
+        Assert.That(await World.RecordsAsync(shift), Has.Count.EqualTo(2));
     }
 
     [Test]
     public async Task A3_a_key_that_was_used_for_another_check_in_is_422()
     {
-        var (first, second) = (await _world.NewShiftAsync(), await _world.NewShiftAsync());
-        var lin = await _world.NewVolunteerAsync(first);
+        var (first, second) = (await World.NewShiftAsync(), await World.NewShiftAsync());
+        var lin = await World.NewVolunteerAsync(first);
         Clock.Set(World.Nine);
         var key = Guid.NewGuid().ToString();
-        await (await SendAsync(lin, new { token = await _world.TokenAsync(first) }, key)).JsonAsync();
+        await (await SendAsync(lin, new { token = await World.TokenAsync(first) }, key)).JsonAsync();
 
-        var reused = await SendAsync(lin, new { token = await _world.TokenAsync(second) }, key);
+        var reused = await SendAsync(lin, new { token = await World.TokenAsync(second) }, key);
 
         Assert.That(reused.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        Assert.That(await _world.RecordsAsync(second), Is.Empty);
+        Assert.That(await World.RecordsAsync(second), Is.Empty);
     }
 
     [Test]
     public async Task A_crowd_at_the_door_of_two_shifts_is_let_in_as_far_as_it_may()
     {
-        var (first, second) = (await _world.NewShiftAsync(), await _world.NewShiftAsync());
+        var (first, second) = (await World.NewShiftAsync(), await World.NewShiftAsync());
         var people = new List<(TestUser Person, Shift Shift)>();
         for (var index = 0; index < 20; index++)
         {
             var shift = index % 2 == 0 ? first : second;
-            people.Add((await _world.NewVolunteerAsync(shift), shift));
+            people.Add((await World.NewVolunteerAsync(shift), shift));
         }
 
         Clock.Set(World.Nine);
-        var tokens = new Dictionary<Guid, string> { [first.Id] = await _world.TokenAsync(first), [second.Id] = await _world.TokenAsync(second) };
+        var tokens = new Dictionary<Guid, string> { [first.Id] = await World.TokenAsync(first), [second.Id] = await World.TokenAsync(second) };
 
         var answers = await Task.WhenAll(people.Select(pair => World.CheckInAsync(pair.Person, tokens[pair.Shift.Id])).Append(World.CheckInAsync(people[0].Person, "made-up")));
 
         Assert.That(answers.Take(20).Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
         await answers[^1].RefusedAsync(VolunteeringErrors.CheckInCodeUnknown);
-        Assert.That((await _world.RecordsAsync(first)).Select(record => record.PersonId), Is.EquivalentTo(people.Where(pair => pair.Shift == first).Select(pair => pair.Person.PersonId)));
-        Assert.That(await _world.RecordsAsync(second), Has.Count.EqualTo(10));
+        Assert.That((await World.RecordsAsync(first)).Select(record => record.PersonId), Is.EquivalentTo(people.Where(pair => pair.Shift == first).Select(pair => pair.Person.PersonId)));
+        Assert.That(await World.RecordsAsync(second), Has.Count.EqualTo(10));
     }
 
     [Test]

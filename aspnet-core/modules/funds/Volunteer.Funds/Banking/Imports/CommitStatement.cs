@@ -14,6 +14,26 @@ internal static class CommitStatement
         .MapPost("/statement-previews/{previewId:guid}/commit", HandleAsync)
         .RequirePermission(FundsPermissions.Reconcile);
 
+    /// <summary>Writes the new lines of a file, in the caller's transaction, and remembers what the account's files look like.</summary>
+    /// <returns>How many are new.</returns>
+    public static async Task<int> TakeInAsync(VolunteerDbContext db, ICurrentTenant tenant, StatementFile file, ImportPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var habit = await db.Set<StatementHabit>().SingleOrDefaultAsync(h => h.Id == file.MoneyAccountId, cancellationToken);
+        if (habit is null)
+        {
+            habit = new StatementHabit(file.MoneyAccountId);
+            db.Add(habit);
+        }
+
+        var sequence = habit.LastSequence;
+        List<StatementLine> lines = [.. plan.Lines.Zip(plan.IsNew).Where(pair => pair.Second).Select(pair => new StatementLine(file, pair.First, ++sequence))];
+        file.Import(lines.Count, plan.Problems.Where(problem => problem.Severity is ProblemSeverity.Confirm).Select(problem => problem.Code), now);
+        habit.Learn(file, sequence);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.InsertManyAsync(tenant, lines, cancellationToken);
+        return lines.Count;
+    }
+
     private static async Task<Ok<Response>> HandleAsync(
         Guid previewId,
         Request request,
@@ -54,20 +74,8 @@ internal static class CommitStatement
             var document = StatementReader.Read(content, file.FileName, new StatementOptions { Encoding = file.Encoding, Mapping = StoredMapping.Read(file.Mapping), MappingIsChosen = file.Mapping is not null });
             var plan = await import.PlanAsync(account, document, cancellationToken);
             Require(plan, request);
-            var habit = await db.Set<StatementHabit>().SingleOrDefaultAsync(h => h.Id == accountId, cancellationToken);
-            if (habit is null)
-            {
-                habit = new StatementHabit(accountId);
-                db.Add(habit);
-            }
-
-            var sequence = habit.LastSequence;
-            List<StatementLine> lines = [.. plan.Lines.Zip(plan.IsNew).Where(pair => pair.Second).Select(pair => new StatementLine(file, pair.First, ++sequence))];
-            file.Import(lines.Count, plan.Problems.Where(problem => problem.Severity is ProblemSeverity.Confirm).Select(problem => problem.Code), clock.GetUtcNow());
-            habit.Learn(file, sequence);
-            await db.SaveChangesAsync(cancellationToken);
-            await db.InsertManyAsync(tenant, lines, cancellationToken);
-            return new Response(file.Id, lines.Count, plan.Lines.Count - lines.Count);
+            var added = await TakeInAsync(db, tenant, file, plan, clock.GetUtcNow(), cancellationToken);
+            return new Response(file.Id, added, plan.Lines.Count - added);
         }
     }
 

@@ -16,6 +16,13 @@ internal static class AcceptCertain
         .MapPost("/money-accounts/{accountId:guid}/bank-matches/certain", HandleAsync)
         .RequirePermission(FundsPermissions.Reconcile);
 
+    public static NewMatch Of(CertainMatch match) => new(MatchOrigin.Certain, [new LineLeg(match.Line.Id, match.Line.Fen)], [new ItemLeg(match.Item.Kind, match.Item.Id, match.Item.Fen)])
+    {
+        Kind = nameof(SuggestionKind.OneToOne),
+        Score = match.Score,
+        Reasons = match.Reasons,
+    };
+
     private static async Task<Ok<Response>> HandleAsync(Guid accountId, Request request, VolunteerDbContext db, Reconciler reconciler, MatchWriter writer, CancellationToken cancellationToken)
     {
         var account = await reconciler.AccountAsync(accountId, cancellationToken);
@@ -38,13 +45,6 @@ internal static class AcceptCertain
             return new Response(certain.Count, (wanted?.Count ?? work.Certain.Count) - certain.Count);
         }
     }
-
-    private static NewMatch Of(CertainMatch match) => new(MatchOrigin.Certain, [new LineLeg(match.Line.Id, match.Line.Fen)], [new ItemLeg(match.Item.Kind, match.Item.Id, match.Item.Fen)])
-    {
-        Kind = nameof(SuggestionKind.OneToOne),
-        Score = match.Score,
-        Reasons = match.Reasons,
-    };
 
     /// <param name="LineIds">Null: all that are certain.</param>
     public sealed record Request(IReadOnlyList<Guid>? LineIds = null);

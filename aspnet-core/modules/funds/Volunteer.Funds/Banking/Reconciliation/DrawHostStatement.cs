@@ -18,6 +18,19 @@ internal static class DrawHostStatement
         .MapPost("/money-accounts/{accountId:guid}/host-statements", HandleAsync)
         .RequirePermission(FundsPermissions.Reconcile);
 
+    /// <summary>Fund by fund what of the account's money is whose.</summary>
+    public static async Task<List<HostStatementAnswer.FundShare>> SharesAsync(VolunteerDbContext db, Guid accountId, DateOnly lastDay, CancellationToken cancellationToken)
+    {
+        var sums = await db.Set<EntryLine>().AsNoTracking()
+            .Where(leg => leg.MoneyAccountId == accountId && leg.Date <= lastDay)
+            .GroupBy(leg => leg.FundId)
+            .Select(group => new { FundId = group.Key, Fen = group.Sum(leg => leg.Fen) })
+            .ToDictionaryAsync(group => group.FundId, group => group.Fen, cancellationToken);
+        var ids = sums.Keys.ToList();
+        var funds = await db.Set<Fund>().AsNoTracking().Where(fund => ids.Contains(fund.Id)).OrderBy(fund => fund.Code).ToListAsync(cancellationToken);
+        return funds.ConvertAll(fund => new HostStatementAnswer.FundShare(fund.Id, fund.Name, sums[fund.Id]));
+    }
+
     private static async Task<Ok<HostStatementAnswer>> HandleAsync(
         Guid accountId,
         Request request,
@@ -61,18 +74,6 @@ internal static class DrawHostStatement
         }
 
         return TypedResults.Ok(await statements.AnswerAsync(statement, cancellationToken));
-    }
-
-    private static async Task<List<HostStatementAnswer.FundShare>> SharesAsync(VolunteerDbContext db, Guid accountId, DateOnly lastDay, CancellationToken cancellationToken)
-    {
-        var sums = await db.Set<EntryLine>().AsNoTracking()
-            .Where(leg => leg.MoneyAccountId == accountId && leg.Date <= lastDay)
-            .GroupBy(leg => leg.FundId)
-            .Select(group => new { FundId = group.Key, Fen = group.Sum(leg => leg.Fen) })
-            .ToDictionaryAsync(group => group.FundId, group => group.Fen, cancellationToken);
-        var ids = sums.Keys.ToList();
-        var funds = await db.Set<Fund>().AsNoTracking().Where(fund => ids.Contains(fund.Id)).OrderBy(fund => fund.Code).ToListAsync(cancellationToken);
-        return funds.ConvertAll(fund => new HostStatementAnswer.FundShare(fund.Id, fund.Name, sums[fund.Id]));
     }
 
     /// <param name="Month">E.g. 2026-03.</param>
