@@ -6,9 +6,10 @@ import { apiResource } from '../../../core/api/api';
 import { Language } from '../../../core/i18n/language';
 import { localDay } from '../../../shared/domain/dates';
 import { MoneyPipe } from '../../../shared/pipes/money.pipe';
-import { DayPipe, MonthPipe, TimeHere } from '../../../shared/pipes/time.pipes';
+import { MonthPipe, TimeHere } from '../../../shared/pipes/time.pipes';
 import { Button } from '../../../shared/ui/button';
 import { PageState } from '../../../shared/ui/page-state';
+import { FullDayPipe } from '../full-day';
 import { FundsNav } from '../funds-nav';
 import { FundsStore } from '../funds-store';
 import { lastDayOf, monthOf, monthsBack } from '../months/month';
@@ -20,7 +21,7 @@ const FORMATS = ['xlsx', 'csv', 'beancount', 'hledger'] as const;
 /** Trial balance and the statements of the accounting system, for one month; and the month to take away. */
 @Component({
   selector: 'app-reports',
-  imports: [Button, DayPipe, FundsNav, MoneyPipe, MonthPipe, PageState, RouterLink, TranslocoPipe],
+  imports: [Button, FullDayPipe, FundsNav, MoneyPipe, MonthPipe, PageState, RouterLink, TranslocoPipe],
   templateUrl: './reports.html',
   styleUrl: './reports.less',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -7,13 +7,14 @@ import { ProblemText } from '../../../core/http/problem';
 import { Language } from '../../../core/i18n/language';
 import { Can } from '../../../core/session/can';
 import { MoneyPipe } from '../../../shared/pipes/money.pipe';
-import { DateTimePipe, DayPipe } from '../../../shared/pipes/time.pipes';
+import { DateTimePipe } from '../../../shared/pipes/time.pipes';
 import { Button } from '../../../shared/ui/button';
 import { Notice } from '../../../shared/ui/notice';
 import { PageState } from '../../../shared/ui/page-state';
 import { StatusTag } from '../../../shared/ui/status-tag';
 import { Toasts } from '../../../shared/ui/toast';
 import { ReasonForm } from '../../ui/reason-form';
+import { FullDayPipe } from '../full-day';
 
 /** One voucher, as it is printed and filed. What is wrong is taken back by its opposite, never overwritten. */
 @Component({
@@ -22,7 +23,7 @@ import { ReasonForm } from '../../ui/reason-form';
     Button,
     Can,
     DateTimePipe,
-    DayPipe,
+    FullDayPipe,
     MoneyPipe,
     Notice,
     PageState,
@@ -80,7 +81,7 @@ import { ReasonForm } from '../../ui/reason-form';
             <article class="paper stack">
               <header class="head">
                 <h1>{{ 'entries.voucher' | transloco }}</h1>
-                <p>{{ it.date | appDay }}</p>
+                <p>{{ it.date | appFullDay }}</p>
               </header>
               <div class="row spread">
                 <p>

@@ -4,16 +4,17 @@ import { TranslocoPipe } from '@jsverse/transloco';
 
 import { apiResource } from '../../../core/api/api';
 import { MoneyPipe } from '../../../shared/pipes/money.pipe';
-import { DateTimePipe, DayPipe, MonthPipe } from '../../../shared/pipes/time.pipes';
+import { DateTimePipe, MonthPipe } from '../../../shared/pipes/time.pipes';
 import { Button } from '../../../shared/ui/button';
 import { PageState } from '../../../shared/ui/page-state';
 import { StatusTag } from '../../../shared/ui/status-tag';
+import { FullDayPipe } from '../full-day';
 import { lastDayOf } from './month';
 
 /** The month-end statement between the community and its host charity, as it is printed and signed by both. */
 @Component({
   selector: 'app-host-statement',
-  imports: [Button, DateTimePipe, DayPipe, MoneyPipe, MonthPipe, PageState, RouterLink, StatusTag, TranslocoPipe],
+  imports: [Button, DateTimePipe, FullDayPipe, MoneyPipe, MonthPipe, PageState, RouterLink, StatusTag, TranslocoPipe],
   template: `
     <div class="stack">
       <div class="row spread no-print">
@@ -140,7 +141,7 @@ import { lastDayOf } from './month';
               <p class="soft">
                 {{
                   'hostStatement.drawn'
-                    | transloco: { at: (it.drawnAt | appDateTime), day: (lastDay(it.month) | appDay) }
+                    | transloco: { at: (it.drawnAt | appDateTime), day: (lastDay(it.month) | appFullDay) }
                 }}
               </p>
             </article>

@@ -9,6 +9,7 @@ import { SessionStore } from '../../../core/session/session-store';
 import { localDay } from '../../../shared/domain/dates';
 import { DateTimePipe, MonthPipe, TimeHere } from '../../../shared/pipes/time.pipes';
 import { Button } from '../../../shared/ui/button';
+import { Confirm } from '../../../shared/ui/confirm';
 import { Notice } from '../../../shared/ui/notice';
 import { PageState } from '../../../shared/ui/page-state';
 import { StatusTag, Tone } from '../../../shared/ui/status-tag';
@@ -51,6 +52,7 @@ export class Months {
   private readonly api = inject(Api);
   private readonly problemText = inject(ProblemText);
   private readonly toasts = inject(Toasts);
+  private readonly confirm = inject(Confirm);
   private readonly here = inject(TimeHere);
   private readonly session = inject(SessionStore);
   protected readonly funds = inject(FundsStore);
@@ -97,6 +99,20 @@ export class Months {
 
   protected toneOf(month: BookMonth): Tone {
     return TONES[this.stateOf(month)];
+  }
+
+  protected async close(month: string): Promise<void> {
+    const signed = this.checks().every((check) => check.isAgreed() === 'done');
+    if (
+      signed ||
+      (await this.confirm.ask({
+        title: 'months.unsignedTitle',
+        text: 'months.unsignedText',
+        yes: 'months.askClose',
+      }))
+    ) {
+      await this.ask(month, 'Close');
+    }
   }
 
   protected ask(month: string, action: 'Close' | 'Reopen', reason?: string): Promise<void> {

@@ -35,6 +35,7 @@ import { NewEntry } from './new-entry';
 import { ReasonPipe } from './reasons';
 import { isOpen, LINES_A_PAGE, ReconcileStore } from './reconcile-store';
 import { StandingBar } from './standing-bar';
+import { standingOf } from './standing';
 import { CONFIDENCE_TONES, SuggestionCard } from './suggestion-card';
 import { confidenceOf, sumOf, Way } from './ways';
 
@@ -126,6 +127,11 @@ export class Reconcile {
   protected readonly fundsMeant = computed(() => {
     const ids = new Set([...this.store.pickedItems().values()].map((item) => item.fundId));
     return [...ids].flatMap((id) => this.funds.fund(id) ?? []);
+  });
+
+  protected readonly isDone = computed(() => {
+    const figures = this.store.shownFigures();
+    return this.state() === 'Open' && !!figures && figures.lastLineOn !== null && standingOf(figures).state === 'done';
   });
 
   constructor() {

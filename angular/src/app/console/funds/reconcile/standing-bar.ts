@@ -115,6 +115,9 @@ import { standingOf } from './standing';
       background: var(--warn-tint);
     }
     @media (max-width: 40rem) {
+      .apart {
+        grid-column: 1 / -1;
+      }
       .sums > div {
         padding: 0.5rem 0.875rem;
         border-right: 0;
