@@ -2923,7 +2923,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["GetHostStatement"];
+        get: operations["ExportHostStatement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3965,7 +3965,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["SwitchPaymentAccount"];
+        post: operations["ActivatePaymentAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3981,7 +3981,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["SwitchPaymentAccount"];
+        post: operations["PausePaymentAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4125,7 +4125,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["SettlePaymentQuestion"];
+        post: operations["AcceptPaymentQuestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4141,7 +4141,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["SettlePaymentQuestion"];
+        post: operations["DismissPaymentQuestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4224,6 +4224,9 @@ export interface components {
         };
         AcceptOfferResponse: {
             state: components["schemas"]["SignupState"];
+        };
+        AcceptPaymentQuestionRequest: {
+            note: string;
         };
         /** @enum {unknown} */
         AccountingStandard: "Npo2004" | "Npo2024";
@@ -5071,6 +5074,9 @@ export interface components {
         };
         /** @enum {unknown} */
         DisbursementState: "Draft" | "Submitted" | "Reviewed" | "Approved" | "Rejected" | "Withdrawn" | "Paid" | "Closed";
+        DismissPaymentQuestionRequest: {
+            note: string;
+        };
         /** @enum {unknown} */
         DisputeStage: "Open" | "Won" | "Lost" | "Unknown";
         DissolveClubRequest: {
@@ -8620,9 +8626,6 @@ export interface components {
             skillId?: null | string;
             /** Format: date */
             validUntil?: null | string;
-        };
-        SettlePaymentQuestionRequest: {
-            note: string;
         };
         SetUpBookRequest: {
             name: string;
@@ -14100,7 +14103,7 @@ export interface operations {
             };
         };
     };
-    GetHostStatement: {
+    ExportHostStatement: {
         parameters: {
             query?: never;
             header?: never;
@@ -15965,7 +15968,7 @@ export interface operations {
             };
         };
     };
-    SwitchPaymentAccount: {
+    ActivatePaymentAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -15985,7 +15988,7 @@ export interface operations {
             };
         };
     };
-    SwitchPaymentAccount: {
+    PausePaymentAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -16219,7 +16222,7 @@ export interface operations {
             };
         };
     };
-    SettlePaymentQuestion: {
+    AcceptPaymentQuestion: {
         parameters: {
             query?: never;
             header?: never;
@@ -16230,7 +16233,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SettlePaymentQuestionRequest"];
+                "application/json": components["schemas"]["AcceptPaymentQuestionRequest"];
             };
         };
         responses: {
@@ -16243,7 +16246,7 @@ export interface operations {
             };
         };
     };
-    SettlePaymentQuestion: {
+    DismissPaymentQuestion: {
         parameters: {
             query?: never;
             header?: never;
@@ -16254,7 +16257,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SettlePaymentQuestionRequest"];
+                "application/json": components["schemas"]["DismissPaymentQuestionRequest"];
             };
         };
         responses: {

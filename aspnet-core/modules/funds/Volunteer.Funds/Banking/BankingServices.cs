@@ -53,6 +53,7 @@ internal static class BankingServices
         DrawHostStatement.Map(api);
         ListHostStatements.Map(api);
         GetHostStatement.Map(api);
+        ExportHostStatement.Map(api);
         ConfirmHostStatement.Map(api);
         RecordHostAnswer.Map(api);
         WithdrawHostStatement.Map(api);

@@ -20,7 +20,7 @@ internal static class ListPaymentQuestions
         var total = await questions.CountAsync(cancellationToken);
         var rows = await questions.OrderByDescending(question => question.Id).Skip(Pages.Skip(page, pageSize)).Take(Pages.Size(pageSize)).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(
-            [.. rows.Select(q => new Item(q.Id, q.AccountId, q.Kind, q.Reference, q.Expected, q.Found, q.OpenedAt, q.State, SettlePaymentQuestion.MayAccept(q), q.SettledBy, q.SettledAt, q.Note))],
+            [.. rows.Select(q => new Item(q.Id, q.AccountId, q.Kind, q.Reference, q.Expected, q.Found, q.OpenedAt, q.State, AcceptPaymentQuestion.MayAccept(q), q.SettledBy, q.SettledAt, q.Note))],
             total));
     }
 

@@ -53,7 +53,8 @@ internal static class PaymentServices
         ChangePaymentAccount.Map(api);
         ListPaymentAccounts.Map(api);
         SetPaymentKeys.Map(api);
-        SwitchPaymentAccount.Map(api);
+        ActivatePaymentAccount.Map(api);
+        PausePaymentAccount.Map(api);
         ListWaysToPay.Map(api);
         GetWayToPay.Map(api);
         StartPayment.Map(api);
@@ -63,7 +64,8 @@ internal static class PaymentServices
         ConfirmTransfer.Map(api);
         RefundPayment.Map(api);
         ListPaymentQuestions.Map(api);
-        SettlePaymentQuestion.Map(api);
+        AcceptPaymentQuestion.Map(api);
+        DismissPaymentQuestion.Map(api);
         ListPayouts.Map(api);
         GetPayout.Map(api);
         ReceiveStripeWebhook.Map(api);

@@ -128,6 +128,8 @@ internal enum QuestionState
 /// <summary>Something that does not fit together and that nobody but a person should decide. Nothing is posted for it meanwhile.</summary>
 internal sealed class PaymentQuestion : AggregateRoot
 {
+    public const int LongestNote = 500;
+
     public PaymentQuestion(Guid accountId, QuestionKind kind, string reference, string? expected, string? found, DateTimeOffset now) =>
         (AccountId, Kind, Reference, Expected, Found, OpenedAt) = (accountId, kind, reference, expected, found, now);
 
@@ -191,7 +193,7 @@ internal sealed class PaymentQuestionMapping : IEntityTypeConfiguration<PaymentQ
         question.Property(q => q.Reference).HasMaxLength(255);
         question.Property(q => q.Expected).HasMaxLength(200);
         question.Property(q => q.Found).HasMaxLength(200);
-        question.Property(q => q.Note).HasMaxLength(500);
+        question.Property(q => q.Note).HasMaxLength(PaymentQuestion.LongestNote);
         question.HasIndex(q => new { q.TenantId, q.AccountId, q.Kind, q.Reference }).IsUnique();
         question.HasIndex(q => new { q.TenantId, q.State, q.OpenedAt });
         question.HasOne<PaymentAccount>().WithMany().HasForeignKey(q => new { q.TenantId, q.AccountId }).OnDelete(DeleteBehavior.Restrict);

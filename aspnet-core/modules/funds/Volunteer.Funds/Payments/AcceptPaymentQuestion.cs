@@ -9,21 +9,17 @@ using Volunteer.Funds.Gifts;
 
 namespace Volunteer.Funds.Payments;
 
-/// <summary>A person decides: the money is ours and goes to the general fund, or nothing is to be done.</summary>
-internal static class SettlePaymentQuestion
+/// <summary>A person decides: the money is ours and goes to the general fund.</summary>
+internal static class AcceptPaymentQuestion
 {
-    private const int LongestNote = 500;
-
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapPost("/payments/questions/{questionId:guid}/acceptance", AcceptAsync).RequirePermission(FundsPermissions.ManageBooks);
-        api.MapPost("/payments/questions/{questionId:guid}/dismissal", DismissAsync).RequirePermission(FundsPermissions.ManageBooks);
-    }
+    public static void Map(RouteGroupBuilder api) => api
+        .MapPost("/payments/questions/{questionId:guid}/acceptance", HandleAsync)
+        .RequirePermission(FundsPermissions.ManageBooks);
 
     public static bool MayAccept(PaymentQuestion question) => question.State is QuestionState.Open
         && question.Kind is QuestionKind.UnknownPayment or QuestionKind.PaidTwice or QuestionKind.Amount or QuestionKind.ApiVersion;
 
-    private static async Task<NoContent> AcceptAsync(
+    private static async Task<NoContent> HandleAsync(
         Guid questionId,
         Request request,
         VolunteerDbContext db,
@@ -78,18 +74,10 @@ internal static class SettlePaymentQuestion
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> DismissAsync(Guid questionId, Request request, VolunteerDbContext db, ICurrentUser user, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var question = await db.Set<PaymentQuestion>().SingleOrDefaultAsync(q => q.Id == questionId, cancellationToken) ?? throw new NotFoundException();
-        question.Settle(QuestionState.Dismissed, user.RequirePersonId(), request.Note, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.NoContent();
-    }
-
     public sealed record Request(string Note);
 
     public sealed class Validator : AbstractValidator<Request>
     {
-        public Validator() => RuleFor(request => request.Note).NotEmpty().MaximumLength(LongestNote);
+        public Validator() => RuleFor(request => request.Note).NotEmpty().MaximumLength(PaymentQuestion.LongestNote);
     }
 }
