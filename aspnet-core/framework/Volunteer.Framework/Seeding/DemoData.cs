@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Volunteer;
@@ -8,6 +9,7 @@ public static class DemoData
     public static async Task SeedAsync(IServiceProvider services, SeedFolder folder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(services);
+        MakeKeys(services);
         List<Type> seeders;
         await using (var scope = services.CreateAsyncScope())
         {
@@ -21,4 +23,10 @@ public static class DemoData
             await scope.ServiceProvider.GetServices<ISeeder>().Single(seeder => seeder.GetType() == type).SeedAsync(folder, cancellationToken);
         }
     }
+
+    /// <summary>
+    /// A fresh installation's first key is written on a connection of its own. Inside a seeder's transaction SQLite, which has
+    /// one writer, would make it wait for ever. A host makes its keys when it starts.
+    /// </summary>
+    private static void MakeKeys(IServiceProvider services) => services.GetService<IDataProtectionProvider>()?.CreateProtector(nameof(DemoData)).Protect([]);
 }
