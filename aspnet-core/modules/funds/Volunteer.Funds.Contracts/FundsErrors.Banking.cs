@@ -63,4 +63,5 @@ public static partial class FundsErrors
 
     /// <summary>Lines of a statement are open, or a difference has no name.</summary>
     public const string MonthNotReconciled = "Funds:MonthNotReconciled";
+    public const string StatementMissing = "Funds:StatementMissing";
 }

@@ -8057,6 +8057,7 @@ export interface components {
             ignoredFen: number;
             /** Format: int64 */
             differenceFen: number;
+            statementMissing: boolean;
         };
         RecordDepartureRequest: {
             reason: components["schemas"]["DepartureReason"];

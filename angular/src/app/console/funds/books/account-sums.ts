@@ -25,6 +25,10 @@ import { standingOf } from '../reconcile/standing';
           <app-status-tag tone="bad">{{
             'reconcile.unexplained' | transloco: { amount: (it.differenceFen | appMoney) }
           }}</app-status-tag>
+        } @else if (standingOf(it).state === 'waiting') {
+          <app-status-tag tone="warn">{{
+            'funds.waitingForBank' | transloco: { count: it.openItemCount }
+          }}</app-status-tag>
         } @else {
           <app-status-tag tone="good">{{ 'months.reconciled' | transloco }}</app-status-tag>
         }

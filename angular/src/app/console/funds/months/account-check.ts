@@ -47,6 +47,9 @@ import { lastDayOf } from './month';
             <span class="number soft">
               {{ 'reconcile.bank' | transloco }} {{ it.statementFen | appMoney }} · {{ 'reconcile.books' | transloco }}
               {{ it.ledgerFen | appMoney }}
+              @if (it.statementMissing) {
+                · {{ 'months.statementMissing' | transloco }}
+              }
               @if (it.openLineCount > 0) {
                 · {{ 'months.openLines' | transloco: { count: it.openLineCount } }}
               }

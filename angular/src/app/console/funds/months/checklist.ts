@@ -12,7 +12,7 @@ export function reconciled({ figures }: AccountState): CheckState {
   if (!figures) {
     return 'unknown';
   }
-  return figures.openLineCount === 0 && figures.differenceFen === 0 ? 'done' : 'open';
+  return figures.openLineCount === 0 && figures.differenceFen === 0 && !figures.statementMissing ? 'done' : 'open';
 }
 
 /** Whether the host charity has said that its books agree. */

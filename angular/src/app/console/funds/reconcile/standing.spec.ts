@@ -13,6 +13,7 @@ const EVEN: Figures = {
   openItemFen: 0,
   ignoredCount: 0,
   ignoredFen: 0,
+  statementMissing: false,
   differenceFen: 0,
 };
 

@@ -68,6 +68,23 @@ internal sealed class HostStatementTests(DatabaseProvider database)
     }
 
     [Test]
+    public async Task F26_a_month_in_which_the_books_moved_does_not_close_without_its_statement()
+    {
+        await _desk.ImportAsync("2025-01-05,12.00,12.00,甲,,");
+        await _desk.BookAsync(1_200, "2025-01-05", "甲", fund: _desk.Stage.General);
+        await _desk.BookAsync(5_000, "2025-02-03", "乙", fund: _desk.Stage.General);
+
+        await (await DrawAsync("2025-02")).RefusedAsync(FundsErrors.StatementMissing);
+        await (await AskToCloseAsync("2025-01")).RefusedAsync(FundsErrors.MonthNotReconciled);
+        var figures = await (await _desk.Http.GetAsync($"{Given.Api}/money-accounts/{_desk.Stage.Bank}/reconciliation?asOf=2025-02-28")).JsonAsync();
+        Assert.That(figures.GetProperty("statementMissing").GetBoolean(), Is.True);
+
+        await _desk.ImportAsync("2025-02-04,50.00,62.00,乙,,");
+        figures = await (await _desk.Http.GetAsync($"{Given.Api}/money-accounts/{_desk.Stage.Bank}/reconciliation?asOf=2025-02-28")).JsonAsync();
+        Assert.That(figures.GetProperty("statementMissing").GetBoolean(), Is.False);
+    }
+
+    [Test]
     public async Task Nobody_confirms_both_sides()
     {
         var both = await _desk.Stage.Community.NewMemberAsync("郑兼任", roles: [RoleNames.FundManager, RoleNames.Secretary]);

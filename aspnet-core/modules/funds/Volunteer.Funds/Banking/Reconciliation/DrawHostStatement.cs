@@ -43,7 +43,7 @@ internal static class DrawHostStatement
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        await reconciler.AccountAsync(accountId, cancellationToken);
+        var account = await reconciler.AccountAsync(accountId, cancellationToken);
         var month = DateOnly.ParseExact(request.Month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var lastDay = month.AddMonths(1).AddDays(-1);
         if (lastDay >= await days.TodayAsync(cancellationToken))
@@ -52,6 +52,7 @@ internal static class DrawHostStatement
         }
 
         var figures = await proof.OfAsync(accountId, lastDay, cancellationToken);
+        figures.RequireStatement(account.Name);
         if (figures.DifferenceFen != 0)
         {
             throw new BusinessException(FundsErrors.HostStatementDifference).With("differenceFen", figures.DifferenceFen).With("amount", Statements.StatementChecks.Yuan(figures.DifferenceFen));

@@ -5,7 +5,7 @@ using Volunteer.Funds.Periods;
 namespace Volunteer.Funds.Banking.Reconciliation;
 
 /// <summary>
-/// A month closes only when every line of its statements has its place. What the books are ahead of the bank, such as a
+/// A month closes only when its statements are there and every line of them has its place. What the books are ahead of the bank, such as a
 /// payment that is on its way, may wait.
 /// </summary>
 internal sealed class ReconciledMonth(VolunteerDbContext db, ReconciliationProof proof) : IClosingCheck
@@ -20,6 +20,7 @@ internal sealed class ReconciledMonth(VolunteerDbContext db, ReconciliationProof
         foreach (var account in accounts)
         {
             var figures = await proof.OfAsync(account.Id, Months.LastDay(month), cancellationToken);
+            figures.RequireStatement(account.Name);
             if (figures.OpenLineCount > 0 || figures.DifferenceFen != 0)
             {
                 throw new BusinessException(FundsErrors.MonthNotReconciled)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Volunteer.Funds.Banking.Imports;
 using Volunteer.Funds.Banking.Matching;
@@ -18,6 +19,7 @@ internal enum BalanceSource
 /// Bank against books on one day (余额调节): what the statement says, what the books say, what on each side the other does not
 /// know yet. What is left must be 0.00.
 /// </summary>
+/// <param name="StatementMissing">The account has statements and the books moved in the month of the day, but no statement reaches into that month.</param>
 internal sealed record ReconciliationFigures(
     DateOnly AsOf,
     long StatementFen,
@@ -30,7 +32,17 @@ internal sealed record ReconciliationFigures(
     long OpenItemFen,
     int IgnoredCount,
     long IgnoredFen,
-    long DifferenceFen);
+    long DifferenceFen,
+    bool StatementMissing)
+{
+    public void RequireStatement(string account)
+    {
+        if (StatementMissing)
+        {
+            throw new BusinessException(FundsErrors.StatementMissing).With("account", account).With("month", AsOf.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        }
+    }
+}
 
 internal sealed class ReconciliationProof(VolunteerDbContext db, LedgerLineItems ledgerLines)
 {
@@ -57,7 +69,17 @@ internal sealed class ReconciliationProof(VolunteerDbContext db, LedgerLineItems
             itemFen,
             ignored.Count,
             ignored.Sum(),
-            statement - ledger - (lineFen - itemFen) - ignored.Sum());
+            statement - ledger - (lineFen - itemFen) - ignored.Sum(),
+            await IsStatementMissingAsync(accountId, asOf, cancellationToken));
+    }
+
+    private async Task<bool> IsStatementMissingAsync(Guid accountId, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var first = new DateOnly(asOf.Year, asOf.Month, 1);
+        var statements = db.Set<StatementFile>().AsNoTracking().Where(file => file.MoneyAccountId == accountId && file.State == StatementFileState.Imported);
+        return await statements.AnyAsync(cancellationToken)
+            && !await statements.AnyAsync(file => file.FirstDay <= asOf && file.LastDay >= first, cancellationToken)
+            && await db.Set<EntryLine>().AnyAsync(leg => leg.MoneyAccountId == accountId && leg.Date >= first && leg.Date <= asOf, cancellationToken);
     }
 
     /// <summary>Of each line up to the day, what matches wholly up to that day leave open.</summary>
