@@ -132,7 +132,8 @@ internal sealed class FundSeeder(VolunteerDbContext db, ICurrentTenant tenant, I
                     await banking.ReconcileAsync(stop);
                     await ProveAsync([.. requests.Where(request => request.Note is not null && Months.FirstDay(request.Date) == month)], stop);
                     await CloseAsync(banking, month, done, stop);
-                }));
+                }
+                ));
             }
 
             return steps;
